@@ -1,0 +1,65 @@
+"""Where things are kept: the data that ships with fieldwork, and the user's own folders.
+
+`FIELDWORK_HOME` moves settings, state and the default folder for inspections to one place; otherwise they are
+where the platform keeps such things.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from fieldwork.errors import FieldworkError
+
+
+def data_folder() -> Path:
+    """The folder of programmes, questionnaires, glossary and samples: inside the wheel, or beside the package.
+
+    A wheel holds it as `fieldwork/data`; a checkout and an editable install have it next to the package.
+    """
+    package = Path(__file__).resolve().parent
+    for candidate in (package / "data", package.parent / "data"):
+        if (candidate / "glossary.json").is_file():
+            return candidate
+    raise FieldworkError("fieldwork's own data folder is missing: install fieldwork again.")
+
+
+def _home() -> Path | None:
+    home = os.environ.get("FIELDWORK_HOME")
+    return Path(home).expanduser() if home else None
+
+
+def settings_folder() -> Path:
+    """Where settings (`settings.toml`, key bindings) are kept."""
+    if (home := _home()) is not None:
+        return home
+    import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
+
+    return Path(platformdirs.user_config_dir("fieldwork", appauthor=False))
+
+
+def state_folder() -> Path:
+    """Where state that can be lost without harm is kept: recent files, private copies of samples."""
+    if (home := _home()) is not None:
+        return home / "state"
+    import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
+
+    return Path(platformdirs.user_state_dir("fieldwork", appauthor=False))
+
+
+def inspections_folder() -> Path:
+    """Where new inspections are put when no folder is named."""
+    if (home := _home()) is not None:
+        return home / "inspections"
+    import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
+
+    return Path(platformdirs.user_documents_dir()) / "fieldwork"
+
+
+def make_private(folder: Path) -> Path:
+    """`folder`, made with its parents if need be, readable by its owner only (0700)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise FieldworkError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
+    return folder
