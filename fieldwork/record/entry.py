@@ -1,0 +1,109 @@
+"""One immutable entry: what one person said of one field of one subject (DESIGN 2)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from fieldwork.errors import DamagedFileError
+
+Value = Any
+"""What JSON can hold: null, a boolean, a number, a text, a list or a dictionary of these."""
+
+_TEXTS = ("id", "act", "subject", "field", "by", "at")
+_KNOWN = frozenset((*_TEXTS, "value", "after", "undoes", "redacted"))
+
+
+class Entry(NamedTuple):
+    """One statement. Never changed once made, but for `redact`, which blanks its value.
+
+    `id` is ``<sitting>-<n>``; `act` is the id of the first entry of the same action; `subject` is ``kind/random``;
+    `value` None means nothing recorded; `at` is local time in ISO form, shown but never deciding anything; `after`
+    holds the ids of the entries this one replaces; `undoes` the act it takes back; `redacted` who blanked it.
+    """
+
+    id: str
+    act: str
+    subject: str
+    field: str
+    value: Value
+    by: str
+    at: str
+    after: tuple[str, ...] = ()
+    undoes: str | None = None
+    redacted: str | None = None
+
+
+def entry_to_dict(entry: Entry) -> dict[str, Value]:
+    """`entry` as the dictionary kept in the file; what is empty is left out."""
+    found: dict[str, Value] = {
+        "id": entry.id,
+        "act": entry.act,
+        "subject": entry.subject,
+        "field": entry.field,
+        "value": entry.value,
+        "by": entry.by,
+        "at": entry.at,
+    }
+    if entry.after:
+        found["after"] = list(entry.after)
+    if entry.undoes is not None:
+        found["undoes"] = entry.undoes
+    if entry.redacted is not None:
+        found["redacted"] = entry.redacted
+    return found
+
+
+def entry_from_dict(data: Value, where: str) -> Entry:
+    """The entry that `data` holds.
+
+    Raises:
+        DamagedFileError: `data` has not the shape of an entry; the message names `where` and the key.
+    """
+    if not isinstance(data, dict):
+        raise DamagedFileError(f"{where}: expected an entry, found {type(data).__name__}.")
+    after = data.get("after", ())
+    try:
+        entry = Entry(
+            data["id"],
+            data["act"],
+            data["subject"],
+            data["field"],
+            data["value"],
+            data["by"],
+            data["at"],
+            tuple(after),
+            data.get("undoes"),
+            data.get("redacted"),
+        )
+    except KeyError as error:
+        raise DamagedFileError(f"{where}: the entry has no {error}.") from None
+    except TypeError:
+        raise DamagedFileError(f"{where}: `after` should be a list of entry ids.") from None
+    for key, value in zip(_TEXTS, (*entry[:4], entry.by, entry.at), strict=True):
+        if type(value) is not str:
+            raise DamagedFileError(f"{where}: {key!r} should be text, found {type(value).__name__}.")
+    _check_rest(entry, data, where)
+    return entry
+
+
+def _check_rest(entry: Entry, data: dict[str, Value], where: str) -> None:
+    if not entry.id or not entry.subject or not entry.field:
+        raise DamagedFileError(f"{where}: id, subject and field of an entry cannot be empty.")
+    if any(type(other) is not str for other in entry.after):
+        raise DamagedFileError(f"{where}: `after` should be a list of entry ids.")
+    for key in ("undoes", "redacted"):
+        if key in data and type(data[key]) is not str:
+            raise DamagedFileError(f"{where}: {key!r} should be text, found {type(data[key]).__name__}.")
+    if unknown := data.keys() - _KNOWN:
+        raise DamagedFileError(f"{where}: the entry has an unknown key {sorted(unknown)[0]!r}.")
+
+
+def same_value(one: Value, other: Value) -> bool:
+    """Whether two values are the same JSON: unlike ``==`` it tells `True` from 1 and 1 from 1.0."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same_value(v, other[k]) for k, v in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(same_value(a, b) for a, b in zip(one, other, strict=True))
+    return bool(one == other)

@@ -1,0 +1,89 @@
+"""What was judged of a case, and what the programme's rules make of the rest (DESIGN 7).
+
+Pure: a programme, what a record holds of one case, and out come the judgements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from fieldwork.programme.models import Answer, Programme, Question
+from fieldwork.record import names
+from fieldwork.record.record import Record
+
+Status = Literal["answered", "rule", "open", "waits", "disputed"]
+
+ANSWER_WORDS: dict[str, str] = {"yes": "yes", "no": "no", "na": "n/a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The state of one question in one case.
+
+    `status`: ``answered`` by a person; made by a ``rule``; ``open``; ``waits`` for the question (or the phases) that
+    opens it; ``disputed``. `answer` is what counts, None in the last three. `ruled` is what the rule makes, even where
+    a person said otherwise; `why` says so in words. `parked` only while there is no answer of a person.
+    """
+
+    question: str
+    status: Status
+    answer: Answer | None
+    ruled: Answer | None = None
+    why: str = ""
+    parked: bool = False
+
+    @property
+    def contradiction(self) -> bool:
+        """Whether an inspector's own answer counts against what the rule would have made."""
+        return self.status == "answered" and self.ruled is not None and self.answer != self.ruled
+
+    @property
+    def to_do(self) -> bool:
+        """Whether someone still has to say something."""
+        return self.status in ("open", "waits", "disputed")
+
+
+def judge(programme: Programme, record: Record, case: str) -> dict[str, Judgement]:
+    """The judgement on every question of the programme in the case, in the programme's order."""
+    phases = record.value(case, names.PHASES)
+    made: dict[str, Judgement] = {}
+    for question in programme.parents_first:
+        made[question.id] = _judge_one(question, record, case, phases, made)
+    return {question.id: made[question.id] for question in programme.questions}
+
+
+def _judge_one(
+    question: Question, record: Record, case: str, phases: object, made: dict[str, Judgement]
+) -> Judgement:
+    ruled, waits, why = _by_rule(question, phases, made)
+    field = names.answer(question.id)
+    own = record.value(case, field)
+    if own is not None:
+        return Judgement(question.id, "answered", own, ruled, why)
+    if record.disputed(case, field):
+        return Judgement(question.id, "disputed", None, ruled, why)
+    if ruled is not None:
+        return Judgement(question.id, "rule", ruled, ruled, why)
+    parked = record.value(case, names.parked(question.id)) is True
+    return Judgement(question.id, "waits" if waits else "open", None, None, why, parked)
+
+
+def _by_rule(
+    question: Question, phases: object, made: dict[str, Judgement]
+) -> tuple[Answer | None, bool, str]:
+    """(what the rules make, whether the question waits, why)."""
+    if question.phase != "any":
+        if phases is None:
+            return None, True, "waits until the phases of the case are recorded"
+        if phases not in (question.phase, "both"):
+            return "na", False, f"the {question.phase} phase was not inspected"
+    if question.rule is None:
+        return None, False, ""
+    parent = made[question.rule.parent]
+    if parent.answer is None:
+        return None, True, f"waits for {parent.question}"
+    if parent.answer in question.rule.opens_on:
+        return None, False, ""
+    said = f"{parent.question} is {ANSWER_WORDS[parent.answer]}"
+    return ("na" if parent.answer == "na" else question.rule.otherwise), False, said

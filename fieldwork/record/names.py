@@ -1,0 +1,73 @@
+"""The subjects and fields of a record: the one place that knows how they are spelled.
+
+Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `return/…`) or, where two people mean the same
+thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
+"""
+
+from __future__ import annotations
+
+# inspection/…
+PROGRAMME = "programme"
+AREA = "area"
+TITLE = "title"
+FIELDWORK = "fieldwork"
+"""When the fieldwork takes place, as free text."""
+SYNTHETIC = "synthetic"
+"""Text that says that the cases are made up; null for a real inspection."""
+
+# programme/ID and questionnaire/ID
+DEFINITION = "definition"
+ISSUED = "issued"
+"""How many copies of a questionnaire went out."""
+
+# case/…
+REFERENCE = "reference"
+PHASES = "phases"
+"""``community``, ``custody`` or ``both``."""
+STATUS = "status"
+
+# note/…
+TEXT = "text"
+CASE = "case"
+QUESTION = "question"
+CRITERION = "criterion"
+GOOD_PRACTICE = "good_practice"
+QUOTATION = "quotation"
+SOURCE = "source"
+
+# return/…
+QUESTIONNAIRE = "questionnaire"
+SERIAL = "serial"
+KEYING = "keying"
+"""1 for the first keying of a form, 2 for the second."""
+KEYED_BY = "keyed_by"
+
+# finding/QUESTION
+SIDE = "side"
+"""``strength``, ``improvement`` or ``left``."""
+WORDING = "wording"
+
+
+def answer(question: str) -> str:
+    """The field of a case that holds the judgement on a question: ``yes``, ``no``, ``na``."""
+    return f"answer:{question}"
+
+
+def parked(question: str) -> str:
+    """The field of a case that holds whether a question waits for the case manager."""
+    return f"parked:{question}"
+
+
+def attribute(attribute_id: str) -> str:
+    """The field of a case that holds an attribute."""
+    return f"attribute:{attribute_id}"
+
+
+def date(date_id: str) -> str:
+    """The field of a case that holds a date: ISO text, ``undated``, or a list of these for the reviews."""
+    return f"date:{date_id}"
+
+
+def item(item_id: str) -> str:
+    """The field of a return that holds what stands on the paper beside an item (see `fieldwork.record.returns`)."""
+    return f"item:{item_id}"

@@ -1,0 +1,229 @@
+"""Typed views of a record: the inspection, its cases, notes and findings. They hold a record, and ask it when asked.
+
+A subject whose key field was taken back (a case without a reference, a note without text) is not there for a view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fieldwork.errors import DamagedFileError
+from fieldwork.programme.loading import programme_from_dict, questionnaire_from_dict
+from fieldwork.programme.models import Programme, Questionnaire
+from fieldwork.record import names
+from fieldwork.record.entry import Entry, Value
+from fieldwork.record.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case of the sample."""
+
+    record: Record
+    id: str
+
+    @property
+    def reference(self) -> str:
+        """What it is called on paper: "07". Never a name."""
+        return str(self.record.value(self.id, names.REFERENCE) or "?")
+
+    @property
+    def phases(self) -> str | None:
+        """``community``, ``custody``, ``both``, or None while nobody has said."""
+        found = self.record.value(self.id, names.PHASES)
+        return found if isinstance(found, str) else None
+
+    @property
+    def status(self) -> str | None:
+        """How far the inspector is with it, in her words; None while nobody has said."""
+        found = self.record.value(self.id, names.STATUS)
+        return found if isinstance(found, str) else None
+
+    def attribute(self, attribute_id: str) -> Value:
+        """The value of an attribute of the programme; None where nothing is recorded."""
+        return self.record.value(self.id, names.attribute(attribute_id))
+
+    def date(self, date_id: str) -> Value:
+        """ISO text, ``undated``, a list of these (reviews), or None."""
+        return self.record.value(self.id, names.date(date_id))
+
+    def own_answer(self, question: str) -> Value:
+        """What a person answered, rules left aside; None where nobody did or where it is disputed."""
+        return self.record.value(self.id, names.answer(question))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on a question, a criterion, a case, or the inspection itself."""
+
+    record: Record
+    id: str
+
+    def _text(self, field: str) -> str | None:
+        found = self.record.value(self.id, field)
+        return found if isinstance(found, str) else None
+
+    @property
+    def text(self) -> str:
+        """The note as typed; empty while two versions are disputed."""
+        return self._text(names.TEXT) or ""
+
+    @property
+    def case(self) -> str | None:
+        """The subject of the case it is on."""
+        return self._text(names.CASE)
+
+    @property
+    def question(self) -> str | None:
+        """The question it is on."""
+        return self._text(names.QUESTION)
+
+    @property
+    def criterion(self) -> str | None:
+        """The criterion it is on, or for which it is good practice."""
+        return self._text(names.CRITERION)
+
+    @property
+    def good_practice(self) -> bool:
+        """Whether it is an example to share in the report."""
+        return self.record.value(self.id, names.GOOD_PRACTICE) is True
+
+    @property
+    def quotation(self) -> bool:
+        """Whether it is meant to be quoted in the report."""
+        return self.record.value(self.id, names.QUOTATION) is True
+
+    @property
+    def source(self) -> str | None:
+        """Where a note on the inspection itself comes from: document, policy, manager, partner."""
+        return self._text(names.SOURCE)
+
+    @property
+    def first(self) -> Entry:
+        """The entry that began it: who wrote it, and when."""
+        return self.record.history(self.id, names.TEXT)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the inspectors decided about the finding on one question."""
+
+    record: Record
+    question: str
+
+    @property
+    def id(self) -> str:
+        """Its subject: the question is its name, so that two laptops mean the same finding."""
+        return f"finding/{self.question}"
+
+    @property
+    def side(self) -> str | None:
+        """``strength``, ``improvement``, ``left`` out, or None while it is only proposed."""
+        found = self.record.value(self.id, names.SIDE)
+        return found if isinstance(found, str) else None
+
+    @property
+    def wording(self) -> str | None:
+        """The sentence in an inspector's own words, with `{share}`; None where the programme's is used."""
+        found = self.record.value(self.id, names.WORDING)
+        return found if isinstance(found, str) else None
+
+
+class Inspection:
+    """An inspection as its record holds it: definitions, cases, notes, findings.
+
+    Raises:
+        DamagedFileError: the record holds no inspection, or more than one, or no programme.
+        DefinitionError: the programme in the record does not hold together.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        subjects = record.subjects("inspection")
+        if len(subjects) != 1:
+            raise DamagedFileError(f"The file should hold one inspection, found {len(subjects)}.")
+        self.id = subjects[0]
+        self.programme: Programme = self._programme()
+        self._questionnaires: dict[str, tuple[int, Questionnaire]] = {}
+
+    def _programme(self) -> Programme:
+        programme_id = self.record.value(self.id, names.PROGRAMME)
+        definition = self.record.value(f"programme/{programme_id}", names.DEFINITION)
+        if not isinstance(definition, dict):
+            raise DamagedFileError("The file holds no programme to inspect with.")
+        return programme_from_dict(definition, f"programme {programme_id} of the inspection file")
+
+    @property
+    def area(self) -> str:
+        """The area inspected: "Stockport"."""
+        return str(self.record.value(self.id, names.AREA) or "")
+
+    @property
+    def fieldwork(self) -> str:
+        """When the fieldwork takes place, as typed; may be empty."""
+        return str(self.record.value(self.id, names.FIELDWORK) or "")
+
+    @property
+    def synthetic(self) -> str:
+        """The sentence that says that the cases are made up; empty for a real inspection."""
+        return str(self.record.value(self.id, names.SYNTHETIC) or "")
+
+    @property
+    def questionnaires(self) -> dict[str, Questionnaire]:
+        """The questionnaires kept with the inspection, by id."""
+        found: dict[str, Questionnaire] = {}
+        for subject in self.record.subjects("questionnaire"):
+            definition = self.record.value(subject, names.DEFINITION)
+            if not isinstance(definition, dict):
+                continue
+            questionnaire_id = subject.partition("/")[2]
+            revision = self.record.revision(subject)
+            kept = self._questionnaires.get(questionnaire_id)
+            if kept is None or kept[0] != revision:
+                where = f"questionnaire {questionnaire_id} of the inspection file"
+                kept = self._questionnaires[questionnaire_id] = (
+                    revision,
+                    questionnaire_from_dict(definition, where),
+                )
+            found[questionnaire_id] = kept[1]
+        return found
+
+    def issued(self, questionnaire_id: str) -> int | None:
+        """How many copies of a questionnaire went out; None while nobody has said."""
+        found = self.record.value(f"questionnaire/{questionnaire_id}", names.ISSUED)
+        return found if type(found) is int else None
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases of the sample by reference, numbers in numeric order."""
+        cases = (
+            Case(self.record, subject)
+            for subject in self.record.subjects("case")
+            if self.record.heads(subject, names.REFERENCE)
+            and any(head.value is not None for head in self.record.heads(subject, names.REFERENCE))
+        )
+        return tuple(sorted(cases, key=lambda case: (reference_key(case.reference), case.id)))
+
+    def case(self, reference: str) -> Case | None:
+        """The case with a reference; "7" also finds "07"."""
+        wanted = reference_key(reference)
+        return next((case for case in self.cases if reference_key(case.reference) == wanted), None)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes that hold a text, in the order in which they were begun."""
+        return tuple(
+            Note(self.record, subject)
+            for subject in self.record.subjects("note")
+            if any(head.value for head in self.record.heads(subject, names.TEXT))
+        )
+
+    def finding(self, question: str) -> Finding:
+        """What was decided about the finding on a question."""
+        return Finding(self.record, question)
+
+
+def reference_key(reference: str) -> tuple[int, int, str]:
+    """A sort key that puts 7 and 07 in one place, 9 before 10, and numbers before words."""
+    text = reference.strip().casefold()
+    return (0, int(text), "") if text.isdecimal() else (1, 0, text)
