@@ -1,0 +1,1 @@
+"""The definitions: programmes, questionnaires and share words, loaded and checked."""

@@ -1,7 +1,8 @@
 """What an inspection is done with: programmes, questionnaires and share words, as immutable values.
 
-Nothing here knows a file or a question by name. `fieldwork.programme.loading` makes these from TOML or from the
-dictionaries kept in an inspection file, and `fieldwork.programme.checking` refuses what does not hold together.
+Nothing here knows a file or a question by name. `fieldwork.programme.loading` makes these from TOML or from
+the dictionaries kept in an inspection file, and `fieldwork.programme.checking` refuses what does not hold
+together.
 Ids are strings such as ``1.2.14``; order is the order of the definition file.
 """
 
@@ -29,7 +30,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A timeliness limit: at most `days` from the date `start` to the date `end` (ids of `Programme.dates`)."""
+    """A timeliness limit: at most `days` from the date `start` to the date `end` (ids of `Programme.dates`).
+
+    Where `end` has many values (the reviews), the first one counts that is not before `start`.
+    """
 
     start: str
     end: str
@@ -41,8 +45,9 @@ class Limit:
 class Wordings:
     """How a finding on a question reads in a report: as a strength and as an area for improvement.
 
-    `{share}` stands for the figure ("84%", "18 of the 20", "nearly all"), as in "{share} of cases had a RoSH screening".
-    `applies` names the cases it is said of ("cases", "cases with an RMP").
+    `{share}` stands for the figure, as in "{share} of cases had a screening" or "{share} of the plans".
+    `fieldwork.programme.wording.filled` puts it in and joins it rightly: "84% of cases", "18 of the 20
+    cases", "nearly all cases".
     """
 
     positive: str
@@ -102,7 +107,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A comment given from the whole per cent `start` upwards, until the next band. `edge` says how sure `start` is."""
+    """A comment, given from the whole per cent `start` to the next band. `edge`: how sure `start` is."""
 
     comment: str
     start: int
@@ -120,7 +125,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Something recorded of a case besides judgements: sex, age at start, the YOT's RoSH classification. Never a name.
+    """Something recorded of a case besides judgements: sex, age, the YOT's RoSH classification. Never a name.
 
     `kind`: ``choice`` (one of `options`), ``number`` (whole, 0 or more), ``text`` (free, short).
     """
@@ -144,7 +149,7 @@ class DateField:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """A pair of attributes, the YOT's and the inspector's own, on the same ordered scale: agreement is derived."""
+    """Two attributes on one ordered scale, low first: the YOT's and the inspector's own."""
 
     id: str
     title: str
@@ -174,7 +179,7 @@ class Programme:
     strength_from: int
     """Findings at this per cent and above are proposed as strengths."""
     improvement_below: int
-    """Findings below this per cent are proposed as areas for improvement; between the two the inspector chooses."""
+    """Findings below this are proposed as areas for improvement; between the two the inspector chooses."""
     limits_source: str
     questionnaires: tuple[str, ...]
     """Ids of the questionnaires that go with the programme."""
@@ -243,7 +248,7 @@ ItemKind = Literal["one", "many", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a questionnaire. `favourable` holds option values; empty where no answer is better than another."""
+    """One item of a questionnaire. `favourable` holds option values; empty where no answer is better."""
 
     id: str
     text: str
@@ -264,7 +269,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A paper form: who fills it in, and its items in the order of the paper. Option values are "1", "2", …"""
+    """A paper form: who fills it in, and its items in paper order. Options are "1", "2" and so on."""
 
     id: str
     title: str

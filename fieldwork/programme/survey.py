@@ -1,0 +1,59 @@
+"""Questionnaire items that can be keyed with one digit and counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldwork.programme.codec import refuse, said
+from fieldwork.programme.soundness import check_share
+
+if TYPE_CHECKING:
+    from fieldwork.programme.models import Item, Questionnaire
+
+RESERVED_COLUMNS = frozenset({"serial", "keyed_by", "keying"})
+"""Column names of a returns file that no item may take (DESIGN 6)."""
+
+MOST_OPTIONS = 9  # one digit keys one option, and 0 is "left blank" (DESIGN 5)
+LEAST_OPTIONS = 2
+
+
+def check_items(questionnaire: Questionnaire, where: str) -> None:
+    """Refuse items that could not be keyed, counted or reported.
+
+    Raises:
+        DefinitionError: names `where`, the item, what was found and what was expected.
+    """
+    for item in questionnaire.items:
+        table = f"item {item.id}"
+        if item.id.casefold() in RESERVED_COLUMNS:
+            raise refuse(where, table, "that name is a column of every returns file", "another id")
+        if item.kind == "text":
+            _check_free_text(item, table, where)
+        else:
+            _check_options(item, table, where)
+        if item.finding:
+            check_share(item.finding, table, "finding", where)
+
+
+def _check_free_text(item: Item, table: str, where: str) -> None:
+    for key in ("options", "favourable", "finding"):
+        if getattr(item, key):
+            raise refuse(where, table, f"it is free text and has {key}", f"no {key} for kind text")
+
+
+def _check_options(item: Item, table: str, where: str) -> None:
+    values = [option.value for option in item.options]
+    if not LEAST_OPTIONS <= len(values) <= MOST_OPTIONS:
+        raise refuse(where, table, f"it has {len(values)} options", f"from {LEAST_OPTIONS} to {MOST_OPTIONS}")
+    for number, value in enumerate(values, 1):
+        if value != str(number):
+            raise refuse(where, table, f"option {number} has the value {said(value)}", f"'{number}'")
+    for value in item.favourable:
+        if value not in values:
+            raise refuse(where, table, f"favourable has {said(value)}", f"one of {', '.join(values)}")
+    if len(set(item.favourable)) != len(item.favourable):
+        raise refuse(where, table, "favourable names an option twice", "each option once")
+    if item.finding and not item.favourable:
+        raise refuse(
+            where, table, "it has a finding and no favourable option", "the options that the finding counts"
+        )
