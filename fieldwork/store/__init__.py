@@ -1,0 +1,9 @@
+"""The inspection file: one TinyDB JSON file that is never half-written.
+
+`InspectionFile` is all that the rest of the house knows of it. Nothing outside this package imports tinydb.
+"""
+
+from fieldwork.store.file import InspectionFile, write_new
+from fieldwork.store.writer import SaveState
+
+__all__ = ["InspectionFile", "SaveState", "write_new"]

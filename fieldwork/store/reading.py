@@ -1,0 +1,158 @@
+"""The strict reader: bytes of an inspection file become tables, or one sentence says what is wrong (STORAGE rule 9).
+
+An empty, all-NUL, unreadable or misshapen file is never a new inspection (rule 4).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fieldwork.errors import DamagedFileError, StoreError
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes; an inspection of 1,000 cases takes about 20 MB."""
+DEEPEST = 32
+_LARGEST_NUMBER = 2**53
+
+HEADER = "fieldwork"
+"""The table that says what the file is: one document with the number of its format."""
+ENTRIES = "entries"
+FORMAT = 1
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+
+
+def read_tables(path: Path) -> Tables:
+    """The tables of the inspection file at `path`.
+
+    Raises:
+        StoreError: there is no such file, or it cannot be read.
+        DamagedFileError: it is not an inspection file, or not whole; says where.
+    """
+    return parse_tables(read_bytes(path), path.name)
+
+
+def require_file(path: Path) -> None:
+    """Say so if there is no file at `path`.
+
+    Raises:
+        StoreError: nothing is there, or a folder, or the name cannot be one.
+    """
+    try:
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder; an inspection is a file.")
+        if not path.exists():
+            raise StoreError(f"There is no file {path}.")
+    except (OSError, ValueError) as error:
+        raise StoreError(f"Cannot read {str(path)!r}: {error}.") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands in the file, if it is a file of a sensible size.
+
+    Raises:
+        StoreError: there is no such file, or it cannot be read.
+        DamagedFileError: it is empty or too large.
+    """
+    require_file(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise DamagedFileError(f"{path.name} has {size:,} bytes; an inspection has at most {LARGEST:,}.")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"Cannot read {path}: {error.strerror or error}.") from None
+    if not raw.strip(b"\0 \t\r\n"):
+        raise DamagedFileError(f"{path.name} is empty: it is not an inspection, and was left as it is.")
+    return raw
+
+
+def parse_tables(raw: bytes, name: str) -> Tables:
+    """The tables that `raw`, the contents of the file `name`, holds.
+
+    Raises:
+        DamagedFileError: it is not an inspection file, or not whole; says where.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DamagedFileError(f"{name} is not UTF-8 text: byte {error.start + 1} does not fit.") from None
+    try:
+        data = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_small_number)
+    except json.JSONDecodeError as error:
+        raise DamagedFileError(
+            f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+        ) from None
+    except RecursionError:
+        raise DamagedFileError(f"{name} is nested more than {DEEPEST} deep.") from None
+    except ValueError as error:
+        raise DamagedFileError(f"{name}: {error}.") from None
+    if "\\ud" in text or "\\uD" in text:
+        _no_lone_surrogates(data, name)
+    return _checked_shape(data, name)
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise ValueError(f"the key {key!r} stands twice in one place")
+            seen.add(key)
+    return found
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(f"{word} is no value of JSON")
+
+
+def _small_number(digits: str) -> int:
+    if len(digits) > len(str(_LARGEST_NUMBER)) + 1 or abs(int(digits)) > _LARGEST_NUMBER:
+        raise ValueError(f"the number {digits[:20]}… is larger than {_LARGEST_NUMBER}")
+    return int(digits)
+
+
+def _no_lone_surrogates(data: Any, name: str) -> None:
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise DamagedFileError(f"{name} holds half of a character (a lone surrogate).") from None
+
+
+def _checked_shape(data: Any, name: str) -> Tables:
+    if not isinstance(data, dict) or HEADER not in data:
+        raise DamagedFileError(f"{name} is not a fieldwork inspection: it has no table {HEADER!r}.")
+    for table, documents in data.items():
+        if not isinstance(documents, dict):
+            raise DamagedFileError(f"{name}: the table {table!r} should hold documents.")
+        for number, document in documents.items():
+            if not number.isdecimal() or not isinstance(document, dict):
+                raise DamagedFileError(f"{name}: {table} {number!r} is not a numbered document.")
+    _check_depth(data, name)
+    version = data[HEADER].get("1", {}).get("format")
+    if type(version) is not int or version < 1:
+        raise DamagedFileError(f"{name} does not say which format it has.")
+    if version > FORMAT:
+        raise StoreError(
+            f"{name} was written by a newer fieldwork (format {version}; this one reads {FORMAT}): "
+            "update fieldwork to open it."
+        )
+    if ENTRIES not in data:
+        raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
+    return data
+
+
+def _check_depth(data: Tables, name: str) -> None:
+    for table, documents in data.items():
+        for number, document in documents.items():
+            for value in document.values():
+                if isinstance(value, (dict, list)) and _too_deep(value, DEEPEST - 3):
+                    raise DamagedFileError(f"{name}: {table} {number} is nested more than {DEEPEST} deep.")
+
+
+def _too_deep(value: Any, left: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left < 0 or any(_too_deep(one, left - 1) for one in inside if isinstance(one, (dict, list)))

@@ -1,0 +1,294 @@
+"""An open inspection: what the command line and the screens hold. Brings record, undo, store and views together.
+
+There is one way in: `say`. It makes an act of entries, shows them at once (pending), and hands them to the store;
+the save light follows the store (DESIGN 4). Everything recorded is kept at once; there is no saving to forget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Self
+
+from fieldwork.errors import InUseError, StoreError
+from fieldwork.programme.loading import (
+    find_questionnaire,
+    programme_to_dict,
+    questionnaire_to_dict,
+)
+from fieldwork.programme.models import Programme
+from fieldwork.record import names
+from fieldwork.record.entry import Entry, Value
+from fieldwork.record.judging import Judgement, judge
+from fieldwork.record.record import Record, Statement
+from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.sitting import Sitting, new_subject
+from fieldwork.record.undo import redo, undo
+from fieldwork.record.views import Case, Inspection
+from fieldwork.store import InspectionFile, SaveState, write_new
+from fieldwork.text import clean
+
+Listener = Callable[[SaveState], None]
+
+
+class Workspace:
+    """An inspection file, open. `by` are the initials of who sits here.
+
+    `on_save` may be set at any time; it is called in the writer's thread whenever what is saved changes.
+    """
+
+    def __init__(self, file: InspectionFile, by: str) -> None:
+        """Take over an open file; use `Workspace.open` unless you have one.
+
+        Raises:
+            DamagedFileError: the file holds no inspection.
+        """
+        self._file = file
+        self.record = Record(file.entries)
+        self.inspection = Inspection(self.record)
+        self.by = by
+        self.on_save: Listener | None = None
+        self._sitting: Sitting | None = None
+        self._judged: dict[str, tuple[int, dict[str, Judgement]]] = {}
+
+    @classmethod
+    def open(cls, path: Path, by: str, *, write: bool = True) -> Workspace:
+        """The inspection at `path`. Nothing is written before the first `say`.
+
+        Raises:
+            InUseError: it is open for writing in another window; `write=False` reads it all the same.
+            StoreError: it cannot be read.
+            DamagedFileError: it is not an inspection file, or not whole.
+        """
+        listeners: list[Workspace] = []
+
+        def heard(state: SaveState) -> None:
+            for workspace in listeners:
+                if workspace.on_save is not None:
+                    workspace.on_save(state)
+
+        file = InspectionFile(path, write=write, on_change=heard)
+        try:
+            workspace = cls(file, by)
+        except BaseException:
+            file.close()
+            raise
+        listeners.append(workspace)
+        return workspace
+
+    @classmethod
+    def open_or_read(cls, path: Path, by: str) -> Workspace:
+        """The inspection at `path`, for reading only where another window has it or nothing can be written there.
+
+        Raises:
+            StoreError: it cannot even be read.
+        """
+        try:
+            return cls.open(path, by)
+        except InUseError:
+            return cls.open(path, by, write=False)
+        except StoreError as error:
+            try:
+                return cls.open(path, by, write=False)
+            except StoreError:
+                raise error from None
+
+    # -- what is there -------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The inspection file."""
+        return self._file.path
+
+    @property
+    def programme(self) -> Programme:
+        """The programme that is inspected with."""
+        return self.inspection.programme
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded because another window writes, or the folder allows no writing."""
+        return self._file.read_only
+
+    @property
+    def save_state(self) -> SaveState:
+        """What the save light shows."""
+        return self._file.state
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases by reference."""
+        return self.inspection.cases
+
+    def judgements(self, case: str) -> dict[str, Judgement]:
+        """The judgement on every question in the case (its subject id); made anew only when the case changed."""
+        revision = self.record.revision(case)
+        kept = self._judged.get(case)
+        if kept is None or kept[0] != revision:
+            kept = self._judged[case] = (revision, judge(self.programme, self.record, case))
+        return kept[1]
+
+    @property
+    def all_judgements(self) -> dict[str, Mapping[str, Judgement]]:
+        """The judgements of every case, by its subject id, in the order of references."""
+        return {case.id: self.judgements(case.id) for case in self.cases}
+
+    # -- saying something ----------------------------------------------------------------------------------------
+
+    def say(self, statements: Iterable[Statement]) -> tuple[Entry, ...]:
+        """Record `statements` as one act; they show at once and are saved in the background.
+
+        Texts are cleaned on the way in. What a field already holds is said again all the same; nothing is said of
+        nothing: no statements, no entries.
+
+        Raises:
+            StoreError: the inspection is open for reading only.
+        """
+        return self._enter([Statement(s.subject, s.field, _cleaned(s.value)) for s in statements])
+
+    def answer(self, case: str, question: str, answer: str | None) -> tuple[Entry, ...]:
+        """Record a judgement (``yes``, ``no``, ``na``, or None to clear it); what was parked is parked no longer."""
+        statements = [Statement(case, names.answer(question), answer)]
+        if self.record.value(case, names.parked(question)):
+            statements.append(Statement(case, names.parked(question), None))
+        return self.say(statements)
+
+    def park(self, case: str, question: str) -> tuple[Entry, ...]:
+        """Put a question aside for the case manager, or take it back."""
+        now = self.record.value(case, names.parked(question)) is True
+        return self.say([Statement(case, names.parked(question), None if now else True)])
+
+    def note(self, text: str, **fields: Value) -> tuple[Entry, ...]:
+        """Begin a note. `fields` say what it is on: `case`, `question`, `criterion`, `good_practice`, `source`."""
+        subject = new_subject("note")
+        return self.say(
+            [
+                Statement(subject, names.TEXT, text),
+                *(Statement(subject, field, value) for field, value in fields.items() if value is not None),
+            ]
+        )
+
+    def undo(self) -> tuple[Entry, ...]:
+        """Take back one's newest act that is in effect; gives the entries that were taken back.
+
+        Raises:
+            CannotUndoError: there is none, or someone has replaced one of its fields since.
+        """
+        return self._take_back(undo(self.record, self.by))
+
+    def redo(self) -> tuple[Entry, ...]:
+        """Bring back what was undone last; gives the entries that were brought back.
+
+        Raises:
+            CannotUndoError: there is none, or someone has replaced one of its fields since.
+        """
+        return self._take_back(redo(self.record, self.by))
+
+    def _take_back(self, restoration: tuple[str, tuple[Statement, ...]]) -> tuple[Entry, ...]:
+        act, statements = restoration
+        taken = self.record.act(act)
+        self._enter(statements, undoes=act)
+        return taken
+
+    def _enter(self, statements: Iterable[Statement], undoes: str | None = None) -> tuple[Entry, ...]:
+        statements = tuple(statements)
+        if not statements:
+            return ()
+        if self.read_only:
+            raise StoreError(f"{self.path.name} is open for reading only: nothing was recorded.")
+        if self._sitting is None or self._sitting.by != self.by:
+            self._sitting = Sitting(self.by)
+        entries = self._sitting.entries(self.record, statements, undoes)
+        self.record.add(entries)
+        self._file.append(entries)
+        return entries
+
+    def redact(self, subject: str, field: str) -> None:
+        """Blank what a field holds and ever held, in the file too; on the disk when this returns.
+
+        Raises:
+            NothingFoundError: the field holds nothing.
+            StoreError: it could not be written; nothing was changed.
+        """
+        entries = redacted_entries(self.record, subject, field, self.by)
+        self._file.redact(entries)
+        redact(self.record, entries)
+
+    # -- saving --------------------------------------------------------------------------------------------------
+
+    def flush(self, timeout: float | None = None) -> SaveState:
+        """Wait until everything is on the disk or a write has failed; `timeout` in seconds."""
+        return self._file.flush(timeout)
+
+    def require_saved(self) -> None:
+        """Wait until everything is on the disk.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        state = self.flush()
+        if state.error is not None:
+            raise state.error
+
+    def retry_saving(self) -> None:
+        """Try again to write what could not be written."""
+        self._file.retry()
+
+    def save_copy(self, path: Path) -> None:
+        """Write everything, what could not be saved included, to a new file elsewhere.
+
+        Raises:
+            StoreError: something is already there, or it cannot be written.
+        """
+        write_new(path, self.record)
+
+    def close(self) -> SaveState:
+        """Wait for the disk and let the next window in."""
+        return self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _cleaned(value: Value) -> Value:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return value
+
+
+def beginning(programme: Programme, area: str) -> tuple[Statement, ...]:
+    """What a new inspection says: its area, and the definitions that it is made with."""
+    inspection = new_subject("inspection")
+    return (
+        Statement(inspection, names.PROGRAMME, programme.id),
+        Statement(inspection, names.AREA, clean(area, lines=False)),
+        Statement(f"programme/{programme.id}", names.DEFINITION, programme_to_dict(programme)),
+        *(
+            Statement(
+                f"questionnaire/{questionnaire_id}",
+                names.DEFINITION,
+                questionnaire_to_dict(find_questionnaire(questionnaire_id)),
+            )
+            for questionnaire_id in programme.questionnaires
+        ),
+    )
+
+
+def new_inspection(path: Path, programme: Programme, area: str, by: str, more: Iterable[Statement] = ()) -> None:
+    """Write a new inspection file; `more` (cases, for instance) goes into it as a second act.
+
+    Raises:
+        StoreError: something is already at `path`, or it cannot be written.
+    """
+    record = Record()
+    sitting = Sitting(by)
+    record.add(sitting.entries(record, beginning(programme, area)))
+    record.add(sitting.entries(record, more))
+    write_new(path, record)
