@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 from itertools import count
+from typing import TYPE_CHECKING
 
 from fieldwork.programme.loading import programme_to_dict, questionnaire_to_dict
 from fieldwork.programme.models import (
@@ -33,11 +34,11 @@ from fieldwork.programme.models import (
 from fieldwork.record import names
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.sitting import Sitting
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fieldwork.record.entry import Entry, Value
     from collections.abc import Iterable, Sequence
+
+    from fieldwork.record.entry import Entry, Value
 
 INSPECTION = "inspection/small"
 CASE_07 = "case/seven"
