@@ -148,9 +148,7 @@ def _check_bands(programme: Programme, where: str) -> None:
         )
     for lower, band in itertools.pairwise(bands):
         if band.start not in PER_CENT:
-            raise refuse(
-                where, f"band {band.comment}", f"it starts at {band.start}", "a per cent from 0 to 100"
-            )
+            raise refuse(where, f"band {band.comment}", f"it starts at {band.start}", "a per cent from 0 to 100")
         if band.start <= lower.start:
             found = f"it starts at {band.start}, and the band before it at {lower.start}"
             raise refuse(where, f"band {band.comment}", found, "bands in rising order")
@@ -169,16 +167,12 @@ def _check_attribute(attribute: Attribute, where: str) -> None:
     table = f"attribute {attribute.id}"
     words = set(fold(f"{attribute.id} {attribute.title}".replace("-", " ").replace("_", " ")).split())
     if named := words & NAMING_WORDS:
-        raise refuse(
-            where, table, f"its id or title says {said(min(named))}", "nothing that asks for a person's name"
-        )
+        raise refuse(where, table, f"its id or title says {said(min(named))}", "nothing that asks for a person's name")
     if attribute.kind == "choice":
         check_count(len(attribute.options), table, "options", where)
         check_unique([o.value for o in attribute.options], f"option of {attribute.id}", where)
     elif attribute.options:
-        raise refuse(
-            where, table, f"it is of kind {attribute.kind} and has options", "options for kind choice only"
-        )
+        raise refuse(where, table, f"it is of kind {attribute.kind} and has options", "options for kind choice only")
 
 
 def _check_classification(classification: Classification, programme: Programme, where: str) -> None:
@@ -212,9 +206,7 @@ def _check_questions(programme: Programme, where: str) -> None:
 def _check_question(question: Question, criteria: set[str], threads: set[str], where: str) -> None:
     table = f"question {question.id}"
     if question.criterion not in criteria:
-        raise refuse(
-            where, table, f"its criterion is {said(question.criterion)}", _one_of(criteria, "criterion")
-        )
+        raise refuse(where, table, f"its criterion is {said(question.criterion)}", _one_of(criteria, "criterion"))
     for thread in question.threads:
         if thread not in threads:
             raise refuse(where, table, f"it has the thread {said(thread)}", _one_of(threads, "thread"))
@@ -234,9 +226,7 @@ def _check_limit(limit: Limit, table: str, dates: dict[str, bool], where: str) -
     if limit.start == limit.end:
         raise refuse(where, table, f"start and end are both {said(limit.start)}", "two different dates")
     if dates[limit.start]:
-        raise refuse(
-            where, table, f"start is {said(limit.start)}, a date with many values", "a date with one value"
-        )
+        raise refuse(where, table, f"start is {said(limit.start)}, a date with many values", "a date with one value")
     if limit.days not in range(1, LONGEST_LIMIT + 1):
         raise refuse(where, table, f"days is {limit.days}", f"a whole number from 1 to {LONGEST_LIMIT}")
 

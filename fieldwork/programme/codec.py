@@ -20,8 +20,10 @@ T = TypeVar("T")
 TABLE_NAMES = {"DateField": "date", "ShareWord": "share word", "ExactWord": "exact word"}
 """What a table is called in a sentence, where that is not its class's own name."""
 
+NAMING_KEYS = ("id", "comment", "value", "phrase")
+"""What names a table in a sentence, the first of them that it has."""
+
 _LONGEST = 60
-_NAMING_KEYS = ("id", "comment", "value", "phrase")
 
 
 def said(value: object) -> str:
@@ -128,7 +130,7 @@ def _names(kind: type) -> frozenset[str]:
 def _own_name(data: object, number: int) -> str:
     """The id that a table gives itself, or its number in the list, from 1; nothing where it stands alone."""
     if isinstance(data, Mapping):
-        for key in _NAMING_KEYS:
+        for key in NAMING_KEYS:
             if isinstance(name := data.get(key), str) and name.strip():
                 return clip(shown(name), _LONGEST)
     return f"no. {number}" if number else ""
@@ -141,9 +143,7 @@ def _table(kind: type, data: object, outer: _Place, name: str) -> Any:
     keys = _keys(kind)
     if len(data) > len(keys) or not _names(kind).issuperset(data):
         unknown = next(key for key in data if key not in _names(kind))
-        raise place.wrong(
-            f"it has the unknown key {said(unknown)}", f"only {', '.join(k.name for k in keys)}"
-        )
+        raise place.wrong(f"it has the unknown key {said(unknown)}", f"only {', '.join(k.name for k in keys)}")
     values = {}
     for key in keys:
         if key.name in data:
@@ -224,9 +224,7 @@ def _list_reader(inner: Any) -> _Reader:
         kind = cast("type", inner)
         # The tables of the top level are named by themselves ("question 1.1.2"), options by their owner.
         outer = place if kind.__name__ == "Option" else _Place(place.where, "", "")
-        return tuple(
-            _table(kind, v, outer, _own_name(v, i)) for i, v in enumerate(_items(value, key, place), 1)
-        )
+        return tuple(_table(kind, v, outer, _own_name(v, i)) for i, v in enumerate(_items(value, key, place), 1))
 
     return read_tables
 

@@ -23,9 +23,7 @@ def check_rules(programme: Programme, where: str) -> None:
 def _check_parent(question: Question, rule: Rule, programme: Programme, table: str, where: str) -> None:
     parent = programme.question.get(rule.parent)
     if parent is None:
-        raise refuse(
-            where, table, f"its parent is {said(rule.parent)}", "the id of a question of this programme"
-        )
+        raise refuse(where, table, f"its parent is {said(rule.parent)}", "the id of a question of this programme")
     # A question of a phase not inspected is n/a by rule; a child of wider phase would go with it (DESIGN 7).
     if parent.phase not in ("any", question.phase):
         found = f"its parent {parent.id} is asked of phase {parent.phase}, the question of {question.phase}"
@@ -39,9 +37,7 @@ def _check_answers(rule: Rule, table: str, where: str) -> None:
     if len(opening) != len(rule.opens_on):
         raise refuse(where, table, "opens_on names an answer twice", "each answer once")
     if opening == set(ANSWERS):
-        raise refuse(
-            where, table, "it opens on every answer, so otherwise can never come to pass", "fewer answers"
-        )
+        raise refuse(where, table, "it opens on every answer, so otherwise can never come to pass", "fewer answers")
     # An n/a parent makes its children n/a (DESIGN 7): `no` needs a yes or no that keeps the question closed.
     if rule.otherwise == "no" and opening >= {"yes", "no"}:
         found = "otherwise is 'no', but only an n/a parent is left, which makes the question n/a"

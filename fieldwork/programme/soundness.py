@@ -9,7 +9,7 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from fieldwork.programme.codec import refuse, said, table_name
+from fieldwork.programme.codec import NAMING_KEYS, refuse, said, table_name
 from fieldwork.text import clean
 
 if TYPE_CHECKING:
@@ -100,13 +100,7 @@ def check_texts(definition: object, where: str) -> None:
     """
     for kind, name, inside, key, text, needed in _texts(definition, "", ""):
         # Nearly every text passes these two, so the table's name is only made up for one that does not.
-        if (
-            text
-            and len(text) <= LONGEST_TEXT
-            and text.isascii()
-            and text.isprintable()
-            and not text.isspace()
-        ):
+        if text and len(text) <= LONGEST_TEXT and text.isascii() and text.isprintable() and not text.isspace():
             continue
         if fault := _fault(text, needed=needed, lines=key.startswith("report.")):
             raise _faulty(where, table_name(kind, name, inside), key, fault)
@@ -153,9 +147,9 @@ def _texts_of_list(values: tuple[Any, ...], kind: type, name: str, inside: str, 
     for number, value in enumerate(values, 1):
         if isinstance(value, str):
             yield kind, name, inside, f"{key}[{number}]", value, True
-        else:
-            own = getattr(value, "id", None) or getattr(value, "value", None) or getattr(value, "comment", "")
-            yield from _texts(value, str(own) or f"no. {number}", name)
+        elif is_dataclass(value):
+            own = next((getattr(value, naming) for naming in NAMING_KEYS if hasattr(value, naming)), "")
+            yield from _texts(value, own or f"no. {number}", name)
 
 
 @cache

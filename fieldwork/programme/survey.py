@@ -54,6 +54,4 @@ def _check_options(item: Item, table: str, where: str) -> None:
     if len(set(item.favourable)) != len(item.favourable):
         raise refuse(where, table, "favourable names an option twice", "each option once")
     if item.finding and not item.favourable:
-        raise refuse(
-            where, table, "it has a finding and no favourable option", "the options that the finding counts"
-        )
+        raise refuse(where, table, "it has a finding and no favourable option", "the options that the finding counts")
