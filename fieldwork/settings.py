@@ -1,0 +1,115 @@
+"""What a user has set: initials, theme, keys; and which inspections were opened last.
+
+Settings are a TOML file that may be edited by hand; a broken one is said once and counts as empty. Recent files are
+state that can be lost without harm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fieldwork.errors import BadInputError
+from fieldwork.paths import make_private, settings_folder, state_folder
+from fieldwork.text import clean
+
+LONGEST_INITIALS = 8
+MOST_RECENT = 12
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`by`: initials asked at first start, None until then. `theme`: a theme's name. `keys`: binding id to keys."""
+
+    by: str | None = None
+    theme: str = "fieldwork-dark"
+    keys: dict[str, str] = field(default_factory=dict)
+    complaint: str = ""
+    """What is wrong with the settings file, for the user; empty where nothing is."""
+
+
+def settings_file() -> Path:
+    """Where the settings are kept."""
+    return settings_folder() / "settings.toml"
+
+
+def load_settings() -> Settings:
+    """The settings; defaults where there are none. Never raises: what is wrong is in `complaint`."""
+    path = settings_file()
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        return Settings(complaint=f"The settings in {path} cannot be read ({error}); the defaults are used.")
+    by, theme, keys = data.get("by"), data.get("theme"), data.get("keys", {})
+    return Settings(
+        by=by if isinstance(by, str) and by.isalnum() and len(by) <= LONGEST_INITIALS else None,
+        theme=theme if isinstance(theme, str) else Settings.theme,
+        keys={k: v for k, v in keys.items() if isinstance(v, str)} if isinstance(keys, dict) else {},
+    )
+
+
+def change_settings(**changes: str) -> Settings:
+    """The settings with `by` or `theme` changed, written. A settings file that cannot be written changes nothing."""
+    settings = replace(load_settings(), **changes)  # type: ignore[arg-type]  # the changes are texts
+    if settings.complaint:
+        return settings
+    lines = [f"by = {_quoted(settings.by)}"] if settings.by else []
+    lines.append(f"theme = {_quoted(settings.theme)}")
+    if settings.keys:
+        lines += ["", "[keys]", *(f"{_quoted(name)} = {_quoted(keys)}" for name, keys in settings.keys.items())]
+    with contextlib.suppress(OSError):
+        make_private(settings_folder())
+        settings_file().write_text("\n".join(lines) + "\n", "utf-8")
+    return settings
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a JSON string is a TOML basic string
+
+
+def checked_initials(text: str) -> str:
+    """Initials as they are recorded: 1 to 8 letters or digits, in capitals.
+
+    Raises:
+        BadInputError: they are something else.
+    """
+    initials = clean(text, lines=False).strip().upper()
+    if not initials.isalnum() or len(initials) > LONGEST_INITIALS:
+        raise BadInputError(f"Initials are 1 to {LONGEST_INITIALS} letters or digits, found {initials[:20]!r}.")
+    return initials
+
+
+def default_initials() -> str:
+    """The initials set, else the login name's first eight letters and digits, else ``ME``."""
+    by = load_settings().by
+    if by is not None:
+        return by
+    try:
+        login = getpass.getuser()
+    except (OSError, KeyError):
+        login = ""
+    return "".join(c for c in login if c.isalnum())[:LONGEST_INITIALS].upper() or "ME"
+
+
+def recent_files() -> tuple[Path, ...]:
+    """The inspections opened last, newest first; those that are gone are left out."""
+    try:
+        names = json.loads((state_folder() / "recent.json").read_text("utf-8"))
+        return tuple(path for path in (Path(name) for name in names if isinstance(name, str)) if path.is_file())
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def remember_file(path: Path) -> None:
+    """Put an inspection at the top of the recent ones."""
+    path = path.absolute()
+    names = [str(path), *(str(other) for other in recent_files() if other != path)][:MOST_RECENT]
+    with contextlib.suppress(OSError):
+        folder = make_private(state_folder())
+        (folder / "recent.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
