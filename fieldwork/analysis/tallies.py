@@ -1,0 +1,235 @@
+"""Questionnaires tallied: what was ticked, on which forms, and how a report may speak of it (DESIGN 7, dossier 5).
+
+Blank, unreadable and two boxes ticked stay out of an item's denominator and are counted apart, so every item has its
+own n. Below ten answers a report prints counts and words, never a percentage. Every count knows the serials of the
+forms behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
+from fieldwork.record.entry import same_value
+from fieldwork.record.returns import MARKS, is_answer
+from fieldwork.record.views import reference_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Protocol
+
+    from fieldwork.programme.models import Item, Questionnaire
+    from fieldwork.record.entry import Value
+    from fieldwork.record.returns import Return
+
+    class ShareWording(Protocol):
+        """What puts k of n in words: `fieldwork.programme.sharewords.ShareWords`."""
+
+        def words(self, k: int, n: int) -> str:
+            """The phrase for `k` of `n`; n is over 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A form that cannot be counted as it stands. `items` are those that are counted nowhere because of it."""
+
+    serial: str
+    returns: tuple[str, ...]
+    what: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTally:
+    """One item over all forms. Every tuple holds serials, in order.
+
+    `answers` has every option, those that nobody ticked included; empty for a text item. `answered` are the forms in
+    the denominator, `favourable` those of them with a favourable option (None where no option is better), `pending`
+    the forms counted nowhere: not keyed yet, disputed or not understood. `texts` are what people wrote.
+    """
+
+    item: Item
+    answers: dict[str, tuple[str, ...]]
+    answered: tuple[str, ...]
+    favourable: tuple[str, ...] | None
+    blank: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    multiple: tuple[str, ...]
+    pending: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+
+    @property
+    def of(self) -> int:
+        """The item's own n."""
+        return len(self.answered)
+
+    @property
+    def percent(self) -> int | None:
+        """The favourable share in whole per cent; None under ten answers and where no option is better."""
+        if self.favourable is None or self.of < MIN_FOR_PERCENT:
+            return None
+        return percent(len(self.favourable), self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All items of a questionnaire. `issued` copies went out (None: nobody has said), `returned` came back."""
+
+    questionnaire: Questionnaire
+    issued: int | None
+    returned: int
+    items: dict[str, ItemTally]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Form:
+    """One paper form, out of however many keyings."""
+
+    serial: str
+    keyings: list[Return] = field(default_factory=list)
+
+    def counted(self) -> list[Return]:
+        """The keyings that count: the first, and the second only where there is no first."""
+        return [one for one in self.keyings if one.keying == 1] or self.keyings
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What the counted keying of a form says of every item; None where nothing is to be counted."""
+
+    serial: str
+    values: dict[str, Value]
+
+
+def tally(
+    questionnaire: Questionnaire,
+    returns: Iterable[Return],
+    issued: int | None,
+    share_words: ShareWording,
+) -> Tally:
+    """Tally the returns of a questionnaire.
+
+    A form counts once: its first keying, or the second where there is no first. Two first keyings of one serial
+    (from two laptops) are a problem that is shown; the form still counts once, but only with the items on which
+    the two agree.
+
+    Args:
+        questionnaire: the items.
+        returns: keyings; those of other questionnaires are passed over.
+        issued: how many copies went out.
+        share_words: puts k of n in words.
+    """
+    forms = _forms(one for one in returns if one.questionnaire == questionnaire.id)
+    problems: list[Problem] = []
+    sheets = [_sheet(questionnaire, form, problems) for form in forms]
+    items = {item.id: _item_tally(item, sheets, share_words) for item in questionnaire.items}
+    return Tally(questionnaire, issued, len(forms), items, tuple(problems))
+
+
+def _forms(returns: Iterable[Return]) -> list[_Form]:
+    found: dict[object, _Form] = {}
+    for one in returns:
+        # A serial on which two people differ is no serial: such a return stands for a form of its own.
+        key: object = one.id if one.serial == "?" else reference_key(one.serial)
+        found.setdefault(key, _Form(one.serial)).keyings.append(one)
+    return sorted(found.values(), key=lambda form: (reference_key(form.serial), form.keyings[0].id))
+
+
+def _sheet(questionnaire: Questionnaire, form: _Form, problems: list[Problem]) -> _Sheet:
+    counted = form.counted()
+    first = counted[0]
+    values: dict[str, Value] = {}
+    differing: list[str] = []
+    strange: list[str] = []
+    for item in questionnaire.items:
+        value = first.item(item.id)
+        if any(not same_value(value, other.item(item.id)) for other in counted[1:]):
+            differing.append(item.id)
+            value = None
+        elif value is not None and not is_answer(item, value):
+            strange.append(item.id)
+            value = None
+        values[item.id] = value
+    disputed = [item.id for item in questionnaire.items if any(one.disputed(item.id) for one in counted)]
+    everyone = tuple(one.id for one in counted)
+    if len(counted) > 1:
+        what = f"form {form.serial} was keyed {len(counted)} times as a {_ordinal(first.keying)} keying"
+        problems.append(Problem(form.serial, everyone, what, tuple(differing)))
+    if form.serial == "?":
+        problems.append(Problem(form.serial, everyone, "a form has two different serials"))
+    if disputed:
+        problems.append(Problem(form.serial, everyone, f"form {form.serial} has disputed items", tuple(disputed)))
+    if strange:
+        what = f"form {form.serial} has answers that the questionnaire does not know"
+        problems.append(Problem(form.serial, everyone, what, tuple(strange)))
+    return _Sheet(form.serial, values)
+
+
+def _ordinal(keying: int) -> str:
+    return "first" if keying == 1 else "second"
+
+
+def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWording) -> ItemTally:
+    on_paper = [(sheet.serial, sheet.values[item.id]) for sheet in sheets]
+    keyed = [(serial, value) for serial, value in on_paper if value is not None]
+    marks = {
+        mark: tuple(serial for serial, value in keyed if isinstance(value, str) and value == mark) for mark in MARKS
+    }
+    answered = [(serial, value) for serial, value in keyed if not (isinstance(value, str) and value in MARKS)]
+    answers = {
+        option.value: tuple(serial for serial, value in answered if option.value in _ticked(item, value))
+        for option in item.options
+    }
+    favourable = None
+    if item.favourable and item.kind != "text":
+        good = set(item.favourable)
+        favourable = tuple(serial for serial, value in answered if good & set(_ticked(item, value)))
+    return ItemTally(
+        item,
+        answers if item.kind != "text" else {},
+        tuple(serial for serial, _ in answered),
+        favourable,
+        marks["blank"],
+        marks["unreadable"],
+        marks["multiple"],
+        tuple(serial for serial, value in on_paper if value is None),
+        tuple((serial, value["text"]) for serial, value in answered) if item.kind == "text" else (),
+        share_words.words(len(favourable), len(answered)) if favourable is not None and answered else "",
+    )
+
+
+def _ticked(item: Item, value: Value) -> Sequence[str]:
+    if item.kind == "many":
+        return tuple(value)
+    return (value,) if item.kind == "one" else ()
+
+
+def item_to_json(item: ItemTally) -> dict[str, Any]:
+    """One item with exactly the keys of the command line's contract (DESIGN 6)."""
+    return {
+        "answers": {option: len(serials) for option, serials in item.answers.items()},
+        "of": item.of,
+        "blank": len(item.blank),
+        "unreadable": len(item.unreadable),
+        "multiple": len(item.multiple),
+        "favourable": None if item.favourable is None else len(item.favourable),
+        "percent": item.percent,
+        "words": item.words,
+    }
+
+
+def tallies_to_json(tallies: Iterable[Tally]) -> dict[str, Any]:
+    """The tallies as `fieldwork tally --json` prints them (DESIGN 6)."""
+    return {"questionnaires": {one.questionnaire.id: tally_to_json(one) for one in tallies}}
+
+
+def tally_to_json(found: Tally) -> dict[str, Any]:
+    """What stands under one questionnaire's id in `tallies_to_json`."""
+    return {
+        "issued": found.issued,
+        "returned": found.returned,
+        "items": {id_: item_to_json(item) for id_, item in found.items.items()},
+    }
