@@ -1,0 +1,215 @@
+"""A list of any length as one widget: Textual's Line API, repainting only the lines that changed.
+
+Hundreds of judgements as widgets cost 36 ms a key; as lines about as much as the framework's floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from fieldwork.text import cells, clip, shown
+
+Segments = Sequence[tuple[str, str]]
+"""A line as (text, style name) pairs: names of `STYLES`, or empty for plain. Text is data, never markup."""
+
+STYLES = ("dim", "good", "bad", "warn", "accent", "bold", "head", "bar", "rest")
+
+
+class LineList(ScrollView, can_focus=True):
+    """A list of lines with a cursor.
+
+    Subclasses give `row`; whoever changes what it shows calls `set_count` or `refresh_rows`.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", *(f"line--{name}" for name in STYLES)}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "down", show=False, id="list.down"),
+        Binding("up,k", "move(-1)", "up", show=False, id="list.up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
+        Binding("home", "move_to(0)", "first", show=False, id="list.first"),
+        Binding("end", "move_to(-1)", "last", show=False, id="list.last"),
+        Binding("enter", "choose", "open", show=False, id="list.open"),
+    ]
+    DEFAULT_CSS = """
+    LineList { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    LineList > .line--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold;
+    }
+    LineList > .line--dim { color: $text-muted; }
+    LineList > .line--good { color: $text-success; }
+    LineList > .line--bad { color: $text-error; }
+    LineList > .line--warn { color: $text-warning; }
+    LineList > .line--accent { color: $text-accent; }
+    LineList > .line--bold { text-style: bold; }
+    LineList > .line--head { color: $text-primary; text-style: bold; }
+    LineList > .line--bar { color: $primary; }
+    LineList > .line--rest { color: $panel-lighten-2; }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False, always_update=False)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, sender: LineList, index: int) -> None:
+            self.index = index
+            self.list = sender
+            super().__init__()
+
+        @property
+        def control(self) -> LineList:
+            """The list, for `@on(LineList.Moved, "#id")`."""
+            return self.list
+
+    class Chosen(Moved):
+        """Enter or a double click on a row."""
+
+    def __init__(self, *, count: int = 0, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id, classes=classes)
+        self._count = count
+        self._strips: dict[tuple[int, int, bool], Strip] = {}
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    # -- for subclasses and screens ------------------------------------------------------------------------------
+
+    def row(self, index: int, width: int) -> Segments:
+        """What stands on the line `index`, at a width of `width` cells; longer lines are cut."""
+        raise NotImplementedError
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self._count
+
+    def set_count(self, count: int, cursor: int | None = None) -> None:
+        """Say that the lines are other ones now; the cursor stays where it can, or goes to `cursor`."""
+        self._count = count
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, count)
+        self.cursor = max(0, min(self.cursor if cursor is None else cursor, count - 1))
+        self._keep_visible()
+        self.refresh()
+
+    def refresh_rows(self, indices: Iterable[int]) -> None:
+        """Say that some lines changed: only they are painted again."""
+        for index in indices:
+            self._strips.pop((index, self.size.width, True), None)
+            self._strips.pop((index, self.size.width, False), None)
+            self._refresh_row(index)
+
+    # -- painting ------------------------------------------------------------------------------------------------
+
+    def _refresh_row(self, index: int) -> None:
+        y = index - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of the line `y` of the widget."""
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        if not 0 <= index < self._count:
+            return Strip.blank(width, self.rich_style)
+        here = index == self.cursor and self.has_focus_shown
+        key = (index, width, here)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._strip(index, width, here=here)
+        return strip
+
+    @property
+    def has_focus_shown(self) -> bool:
+        """Whether the cursor line is marked: always, so that it is never lost; subclasses may narrow it."""
+        return True
+
+    def _strip(self, index: int, width: int, *, here: bool) -> Strip:
+        segments: list[Segment] = []
+        used = 0
+        for raw, name in self.row(index, width):
+            text = clip(shown(raw), width - used)
+            if not text:
+                continue
+            used += cells(text)
+            segments.append(Segment(text, self._style(name, here=here)))
+        segments.append(Segment(" " * (width - used), self._style("", here=here)))
+        return Strip(segments, width)
+
+    def _style(self, name: str, *, here: bool) -> Style:
+        style = self._styles.get((name, here))
+        if style is None:
+            style = self.rich_style
+            if name:
+                style += self.get_component_rich_style(f"line--{name}", partial=True)
+            if here:
+                style += self.get_component_rich_style("line--cursor", partial=True)
+            self._styles[name, here] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget painted lines when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    # -- the cursor ----------------------------------------------------------------------------------------------
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two lines concerned and tell whoever listens."""
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self._keep_visible()
+        if self.is_mounted:
+            self.post_message(self.Moved(self, new))
+
+    def _keep_visible(self) -> None:
+        height = self.size.height
+        if not height:
+            return
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the lines anew for the new width."""
+        self._strips.clear()
+        self.virtual_size = Size(event.size.width, self._count)
+        self._keep_visible()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the line clicked on; a double click opens it."""
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < self._count:
+            self.cursor = index
+            if event.chain > 1:
+                self.action_choose()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by lines."""
+        self.cursor = max(0, min(self.cursor + by, self._count - 1))
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by pages."""
+        self.action_move(by * max(1, self.size.height - 1))
+
+    def action_move_to(self, index: int) -> None:
+        """Move the cursor to a line; negative ones count from the end."""
+        self.cursor = max(0, min(index if index >= 0 else self._count + index, self._count - 1))
+
+    def action_choose(self) -> None:
+        """Open what the cursor is on."""
+        if self._count:
+            self.post_message(self.Chosen(self, self.cursor))
