@@ -216,6 +216,8 @@ def _check_question(question: Question, criteria: set[str], threads: set[str], w
         raise refuse(where, table, "good is 'na'", "yes or no, because n/a is left out of every score")
     check_share(question.wordings.positive, f"wordings of {question.id}", "positive", where)
     check_share(question.wordings.negative, f"wordings of {question.id}", "negative", where)
+    if question.wordings.lacking:
+        check_share(question.wordings.lacking, f"wordings of {question.id}", "lacking", where)
 
 
 def _check_limit(limit: Limit, table: str, dates: dict[str, bool], where: str) -> None:

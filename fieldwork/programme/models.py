@@ -47,11 +47,13 @@ class Wordings:
 
     `{share}` stands for the figure, as in "{share} of cases had a screening" or "{share} of the plans".
     `fieldwork.programme.wording.filled` puts it in and joins it rightly: "84% of cases", "18 of the 20
-    cases", "nearly all cases".
+    cases", "nearly all cases". In `positive` and `negative` it is the share of good answers; `lacking`, where there
+    is one, says the finding by the share of the others: "{share} of cases had no clear classification".
     """
 
     positive: str
     negative: str
+    lacking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
