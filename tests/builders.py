@@ -129,9 +129,7 @@ def small_programme() -> Programme:
             Band("MINIMUM", 75, "assumed", "assumed"),
         ),
         attributes=(
-            Attribute(
-                "sex", "Sex", "choice", "assumed", (Option("male", "male"), Option("female", "female"))
-            ),
+            Attribute("sex", "Sex", "choice", "assumed", (Option("male", "male"), Option("female", "female"))),
             Attribute("age", "Age at start", "number", "assumed"),
             Attribute("inspector", "Inspector", "text", "assumed"),
             Attribute("rosh_yot", "RoSH, the YOT's", "choice", "assumed", _levels("not_clear")),
@@ -142,9 +140,7 @@ def small_programme() -> Programme:
             DateField("rosh_screening", "RoSH screening", "assumed"),
             DateField("reviews", "Reviews", "assumed", many=True),
         ),
-        classifications=(
-            Classification("rosh", "RoSH", "rosh_yot", "rosh_own", ("low", "medium", "high"), "assumed"),
-        ),
+        classifications=(Classification("rosh", "RoSH", "rosh_yot", "rosh_own", ("low", "medium", "high"), "assumed"),),
         questions=_QUESTIONS,
         strength_from=75,
         improvement_below=60,
@@ -162,9 +158,7 @@ def programme_of(*questions: Question) -> Programme:
     return dataclasses.replace(small_programme(), questions=questions)
 
 
-def item(
-    item_id: str, kind: ItemKind = "one", options: int = 3, favourable: tuple[str, ...] = ("1",)
-) -> Item:
+def item(item_id: str, kind: ItemKind = "one", options: int = 3, favourable: tuple[str, ...] = ("1",)) -> Item:
     """An item with `options` numbered options, of which the first is favourable."""
     if kind == "text":
         return Item(item_id, f"What about {item_id}?", kind, item_id, "assumed")
@@ -245,8 +239,5 @@ def answered(record: Record, by: Sitting, case: str, **answers: Value) -> tuple[
     return said(
         record,
         by,
-        *(
-            (case, names.answer(key.removeprefix("q").replace("_", ".")), value)
-            for key, value in answers.items()
-        ),
+        *((case, names.answer(key.removeprefix("q").replace("_", ".")), value) for key, value in answers.items()),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from fieldwork.errors import DamagedFileError
+from fieldwork.text import shown
 
 Value = Any
 """What JSON can hold: null, a boolean, a number, a text, a list or a dictionary of these."""
@@ -16,9 +18,10 @@ _KNOWN = frozenset((*_TEXTS, "value", "after", "undoes", "redacted"))
 class Entry(NamedTuple):
     """One statement. Never changed once made, but for `redact`, which blanks its value.
 
-    `id` is ``<sitting>-<n>``; `act` is the id of the first entry of the same action; `subject` is ``kind/random``;
-    `value` None means nothing recorded; `at` is local time in ISO form, shown but never deciding anything; `after`
-    holds the ids of the entries this one replaces; `undoes` the act it takes back; `redacted` who blanked it.
+    `id` is ``<sitting>-<n>``; `act` is the id of the first entry of the same action; `subject` is
+    ``kind/random``; `value` None means nothing recorded; `at` is local time in ISO form, shown but never
+    deciding anything; `after` holds the ids of the entries this one replaces; `undoes` the act it takes back;
+    `redacted` who blanked it.
     """
 
     id: str
@@ -31,6 +34,11 @@ class Entry(NamedTuple):
     after: tuple[str, ...] = ()
     undoes: str | None = None
     redacted: str | None = None
+
+
+_texts_of = itemgetter(*_TEXTS)
+_made = tuple.__new__
+"""A named tuple straight from its values, in a third of the time that its own constructor takes."""
 
 
 def entry_to_dict(entry: Entry) -> dict[str, Value]:
@@ -61,41 +69,41 @@ def entry_from_dict(data: Value, where: str) -> Entry:
     """
     if not isinstance(data, dict):
         raise DamagedFileError(f"{where}: expected an entry, found {type(data).__name__}.")
-    after = data.get("after", ())
     try:
-        entry = Entry(
-            data["id"],
-            data["act"],
-            data["subject"],
-            data["field"],
-            data["value"],
-            data["by"],
-            data["at"],
-            tuple(after),
-            data.get("undoes"),
-            data.get("redacted"),
-        )
+        texts = _texts_of(data)
+        entry_id, act, subject, field, by, at = texts
+        value = data["value"]
+        "".join(texts)  # the quickest way to see that all six are text: opening a file does this 10,000 times
     except KeyError as error:
         raise DamagedFileError(f"{where}: the entry has no {error}.") from None
     except TypeError:
-        raise DamagedFileError(f"{where}: `after` should be a list of entry ids.") from None
-    for key, value in zip(_TEXTS, (*entry[:4], entry.by, entry.at), strict=True):
-        if type(value) is not str:
-            raise DamagedFileError(f"{where}: {key!r} should be text, found {type(value).__name__}.")
-    _check_rest(entry, data, where)
-    return entry
+        raise _not_text(data, where) from None
+    if not (entry_id and act and subject and field):
+        raise DamagedFileError(f"{where}: id, act, subject and field of an entry cannot be empty.")
+    if len(data) == len(_TEXTS) + 1:
+        return _made(Entry, (entry_id, act, subject, field, value, by, at, (), None, None))
+    after, undoes, redacted = _rest(data, where)
+    return _made(Entry, (entry_id, act, subject, field, value, by, at, after, undoes, redacted))
 
 
-def _check_rest(entry: Entry, data: dict[str, Value], where: str) -> None:
-    if not entry.id or not entry.subject or not entry.field:
-        raise DamagedFileError(f"{where}: id, subject and field of an entry cannot be empty.")
-    if any(type(other) is not str for other in entry.after):
-        raise DamagedFileError(f"{where}: `after` should be a list of entry ids.")
+def _not_text(data: dict[str, Value], where: str) -> DamagedFileError:
+    key = next(key for key in _TEXTS if not isinstance(data[key], str))
+    return DamagedFileError(f"{where}: {key!r} should be text, found {type(data[key]).__name__}.")
+
+
+def _rest(data: dict[str, Value], where: str) -> tuple[tuple[str, ...], str | None, str | None]:
+    """The keys that an entry may have besides: `after`, `undoes`, `redacted`."""
+    if unknown := data.keys() - _KNOWN:
+        raise DamagedFileError(f"{where}: the entry has an unknown key {shown(min(unknown, key=str))!r}.")
+    after = data.get("after", [])
+    if type(after) is not list or not all(type(other) is str for other in after):
+        raise DamagedFileError(f"{where}: 'after' should be a list of entry ids.")
     for key in ("undoes", "redacted"):
         if key in data and type(data[key]) is not str:
             raise DamagedFileError(f"{where}: {key!r} should be text, found {type(data[key]).__name__}.")
-    if unknown := data.keys() - _KNOWN:
-        raise DamagedFileError(f"{where}: the entry has an unknown key {sorted(unknown)[0]!r}.")
+    if "redacted" in data and data["value"] is not None:
+        raise DamagedFileError(f"{where}: the entry is marked as redacted and still holds a value.")
+    return tuple(after), data.get("undoes"), data.get("redacted")
 
 
 def same_value(one: Value, other: Value) -> bool:

@@ -6,9 +6,10 @@ Pure: a programme, what a record holds of one case, and out come the judgements.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from fieldwork.programme.models import Answer, Programme, Question
+from fieldwork.programme.models import ANSWERS, Answer, Programme, Question
 from fieldwork.record import names
 from fieldwork.record.record import Record
 
@@ -44,46 +45,50 @@ class Judgement:
         return self.status in ("open", "waits", "disputed")
 
 
+_judgement = lru_cache(maxsize=10_000)(Judgement)
+"""A case is judged anew at every key, and its judgements are nearly all the same as before."""
+
+
 def judge(programme: Programme, record: Record, case: str) -> dict[str, Judgement]:
-    """The judgement on every question of the programme in the case, in the programme's order."""
-    phases = record.value(case, names.PHASES)
+    """The judgement on every question of the programme in the case, in the programme's order.
+
+    A value that is no answer, which only a forged file has, counts for nothing.
+    """
+    values = record.values(case)
+    phases = values.get(names.PHASES)
     made: dict[str, Judgement] = {}
     for question in programme.parents_first:
-        made[question.id] = _judge_one(question, record, case, phases, made)
+        ruled, waits, why = _by_rule(question, phases, made)
+        own = values.get(names.answer(question.id))
+        if own in ANSWERS:
+            made[question.id] = _judgement(question.id, "answered", own, ruled, why if ruled else "")
+        elif own is None and record.disputed(case, names.answer(question.id)):
+            made[question.id] = _judgement(question.id, "disputed", None, ruled, why if ruled else "")
+        elif ruled is not None:
+            made[question.id] = _judgement(question.id, "rule", ruled, ruled, why)
+        else:
+            parked = values.get(names.parked(question.id)) is True
+            made[question.id] = _judgement(question.id, "waits" if waits else "open", None, None, why, parked)
     return {question.id: made[question.id] for question in programme.questions}
 
 
-def _judge_one(
-    question: Question, record: Record, case: str, phases: object, made: dict[str, Judgement]
-) -> Judgement:
-    ruled, waits, why = _by_rule(question, phases, made)
-    field = names.answer(question.id)
-    own = record.value(case, field)
-    if own is not None:
-        return Judgement(question.id, "answered", own, ruled, why)
-    if record.disputed(case, field):
-        return Judgement(question.id, "disputed", None, ruled, why)
-    if ruled is not None:
-        return Judgement(question.id, "rule", ruled, ruled, why)
-    parked = record.value(case, names.parked(question.id)) is True
-    return Judgement(question.id, "waits" if waits else "open", None, None, why, parked)
-
-
-def _by_rule(
-    question: Question, phases: object, made: dict[str, Judgement]
-) -> tuple[Answer | None, bool, str]:
+def _by_rule(question: Question, phases: object, made: dict[str, Judgement]) -> tuple[Answer | None, bool, str]:
     """(what the rules make, whether the question waits, why)."""
     if question.phase != "any":
-        if phases is None:
+        if phases not in ("community", "custody", "both"):
             return None, True, "waits until the phases of the case are recorded"
         if phases not in (question.phase, "both"):
             return "na", False, f"the {question.phase} phase was not inspected"
-    if question.rule is None:
+    rule = question.rule
+    if rule is None:
         return None, False, ""
-    parent = made[question.rule.parent]
-    if parent.answer is None:
-        return None, True, f"waits for {parent.question}"
-    if parent.answer in question.rule.opens_on:
+    parent = made.get(rule.parent)
+    if parent is None or parent.answer is None:
+        return None, True, f"waits for {rule.parent}"
+    if parent.answer in rule.opens_on:
         return None, False, ""
-    said = f"{parent.question} is {ANSWER_WORDS[parent.answer]}"
-    return ("na" if parent.answer == "na" else question.rule.otherwise), False, said
+    return (
+        "na" if parent.answer == "na" else rule.otherwise,
+        False,
+        f"{parent.question} is {ANSWER_WORDS[parent.answer]}",
+    )

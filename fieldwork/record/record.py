@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heappop, heappush
+from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from fieldwork.errors import RecordError
 from fieldwork.record.entry import Entry, Value, same_value
+from fieldwork.text import shown
 
 
 class Statement(NamedTuple):
@@ -22,38 +26,78 @@ class _Field:
 
     __slots__ = ("entries", "heads", "replaced")
 
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.replaced: set[str] = set()
-        self.heads: list[Entry] = []
+    def __init__(self, first: Entry) -> None:
+        self.entries = [first]
+        self.replaced = set(first.after) if first.after else set()
+        self.heads: tuple[Entry, ...] = () if first.id in self.replaced else (first,)
 
     def add(self, entry: Entry) -> None:
         self.entries.append(entry)
+        heads = self.heads
         if entry.after:
             self.replaced.update(entry.after)
-            self.heads = [head for head in self.heads if head.id not in self.replaced]
-        if entry.id not in self.replaced:
-            self.heads.append(entry)
+            heads = tuple(head for head in heads if head.id not in self.replaced)
+        self.heads = heads if entry.id in self.replaced else (*heads, entry)
 
     def swap(self, old: Entry, new: Entry) -> None:
-        self.entries[self.entries.index(old)] = new
-        if old in self.heads:
-            self.heads[self.heads.index(old)] = new
+        self.entries = [new if entry is old else entry for entry in self.entries]
+        self.heads = tuple(new if head is old else head for head in self.heads)
+
+    @property
+    def disputed(self) -> bool:
+        heads = self.heads
+        return len(heads) > 1 and any(not same_value(heads[0].value, head.value) for head in heads[1:])
+
+
+class _Subject:
+    """All fields of one subject, and the present values of those that are recorded and undisputed."""
+
+    __slots__ = ("fields", "revision", "values")
+
+    def __init__(self) -> None:
+        self.fields: dict[str, _Field] = {}
+        self.values: dict[str, Value] = {}
+        self.revision = 0
+
+    def add(self, entry: Entry) -> None:
+        self.revision += 1
+        field = self.fields.get(entry.field)
+        if field is None:
+            self.fields[entry.field] = field = _Field(entry)
+        else:
+            field.add(entry)
+        self._settle(entry.field, field)
+
+    def swap(self, old: Entry, new: Entry) -> None:
+        self.revision += 1
+        field = self.fields[old.field]
+        field.swap(old, new)
+        self._settle(old.field, field)
+
+    def _settle(self, name: str, field: _Field) -> None:
+        heads = field.heads
+        if heads and (value := heads[0].value) is not None and (len(heads) == 1 or not field.disputed):
+            self.values[name] = value
+        else:
+            self.values.pop(name, None)
+
+
+_NOBODY = _Subject()
 
 
 class Record:
     """All entries of an inspection, and the state they make. Entries may arrive in any order.
 
-    The state of a field is its newest entries: those that no other entry of the field names in `after`. Several
-    newest with different values are a dispute: `value` is then None and `disputed` true.
+    The state of a field is its newest entries: those that no other entry of the field names in `after`.
+    Several newest with different values are a dispute: `value` is then None and `disputed` true.
     """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries: dict[str, Entry] = {}
-        self._subjects: dict[str, dict[str, _Field]] = {}
+        self._subjects: dict[str, _Subject] = {}
         self._kinds: dict[str, list[str]] = {}
         self._acts: dict[str, list[str]] = {}
-        self._revisions: dict[str, int] = {}
+        self._filed = 0
         self.add(entries)
 
     def __len__(self) -> int:
@@ -67,7 +111,11 @@ class Record:
 
     def __eq__(self, other: object) -> bool:
         """Two records are equal when they hold the same entries, in whatever order these arrived."""
-        return isinstance(other, Record) and self._entries == other._entries
+        return (
+            isinstance(other, Record)
+            and len(self) == len(other)
+            and all((twin := other.entry(entry.id)) is not None and _same_entry(entry, twin) for entry in self)
+        )
 
     __hash__ = None  # type: ignore[assignment]  # a record changes
 
@@ -81,68 +129,65 @@ class Record:
             old = self._entries.get(entry.id)
             if old is None:
                 self._take(entry)
-            elif old != entry:
+            elif old is not entry and not _same_entry(old, entry):
                 self._settle_twins(old, entry)
 
     def _take(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
-        fields = self._subjects.get(entry.subject)
-        if fields is None:
-            fields = self._subjects[entry.subject] = {}
+        subject = self._subjects.get(entry.subject)
+        if subject is None:
+            subject = self._subjects[entry.subject] = _Subject()
             self._kinds.setdefault(entry.subject.partition("/")[0], []).append(entry.subject)
-        field = fields.get(entry.field)
-        if field is None:
-            field = fields[entry.field] = _Field()
-        field.add(entry)
-        self._acts.setdefault(entry.act, []).append(entry.id)
-        self._revisions[entry.subject] = self._revisions.get(entry.subject, 0) + 1
+        subject.add(entry)
 
     def _settle_twins(self, old: Entry, new: Entry) -> None:
-        blank = old._replace(value=None, redacted=None)
-        if blank != new._replace(value=None, redacted=None) or (old.redacted is None and new.redacted is None):
-            raise RecordError(
-                f"Two different entries have the id {new.id}; these files cannot belong to one inspection."
-            )
         marks = [mark for mark in (old.redacted, new.redacted) if mark is not None]
+        blank = old._replace(value=None, redacted=None)
+        if not marks or blank != new._replace(value=None, redacted=None):
+            raise RecordError(
+                f"Two different entries have the id {shown(new.id)}; these cannot belong to one inspection."
+            )
         self.replace_redacted(blank._replace(redacted=min(marks)))
 
     def replace_redacted(self, entry: Entry) -> None:
-        """Put the blanked `entry` in the place of the one with its id."""
-        old = self._entries[entry.id]
-        self._entries[entry.id] = entry
-        self._subjects[entry.subject][entry.field].swap(old, entry)
-        self._revisions[entry.subject] += 1
+        """Put the blanked `entry` in the place of the one with its id.
 
-    # -- the present state ---------------------------------------------------------------------------------------
+        Raises:
+            RecordError: there is none.
+        """
+        old = self._entries.get(entry.id)
+        if old is None:
+            raise RecordError(f"There is no entry {shown(entry.id)} to redact.")
+        self._entries[entry.id] = entry
+        self._subjects[entry.subject].swap(old, entry)
+
+    # -- the present state -----------------------------------------------------------------------------------
 
     def heads(self, subject: str, field: str) -> tuple[Entry, ...]:
         """The newest entries of a field; empty where nobody ever said anything."""
-        found = self._subjects.get(subject, {}).get(field)
-        return tuple(found.heads) if found is not None else ()
+        found = self._subjects.get(subject, _NOBODY).fields.get(field)
+        return found.heads if found is not None else ()
 
     def value(self, subject: str, field: str) -> Value:
         """What is recorded; None where nothing is, or where it is disputed."""
-        fields = self._subjects.get(subject)
-        found = fields.get(field) if fields is not None else None
-        if found is None or not found.heads:
-            return None
-        first = found.heads[0].value
-        if len(found.heads) > 1 and any(not same_value(first, head.value) for head in found.heads[1:]):
-            return None
-        return first
+        return self._subjects.get(subject, _NOBODY).values.get(field)
+
+    def values(self, subject: str) -> Mapping[str, Value]:
+        """What is recorded of a subject, by field: a view of it as it is now, without what is disputed."""
+        return MappingProxyType(self._subjects.get(subject, _NOBODY).values)
 
     def disputed(self, subject: str, field: str) -> bool:
         """Whether the newest entries of the field differ."""
-        heads = self.heads(subject, field)
-        return len(heads) > 1 and any(not same_value(heads[0].value, head.value) for head in heads[1:])
+        found = self._subjects.get(subject, _NOBODY).fields.get(field)
+        return found is not None and found.disputed
 
     def disputes(self) -> list[tuple[str, str]]:
         """Every disputed field, as (subject, field), in the order of subjects and fields."""
         return [
-            (subject, name)
-            for subject, fields in self._subjects.items()
-            for name, field in fields.items()
-            if len(field.heads) > 1 and self.disputed(subject, name)
+            (subject_id, name)
+            for subject_id, subject in self._subjects.items()
+            for name, field in subject.fields.items()
+            if len(field.heads) > 1 and field.disputed
         ]
 
     def subjects(self, kind: str) -> tuple[str, ...]:
@@ -151,13 +196,13 @@ class Record:
 
     def fields(self, subject: str) -> tuple[str, ...]:
         """The fields of which anything was ever said of the subject."""
-        return tuple(self._subjects.get(subject, ()))
+        return tuple(self._subjects.get(subject, _NOBODY).fields)
 
     def revision(self, subject: str) -> int:
         """A number that grows with every entry on the subject: whoever keeps a view compares it."""
-        return self._revisions.get(subject, 0)
+        return self._subjects.get(subject, _NOBODY).revision
 
-    # -- what led to it ------------------------------------------------------------------------------------------
+    # -- what led to it --------------------------------------------------------------------------------------
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with the id, if there is one."""
@@ -165,41 +210,93 @@ class Record:
 
     def history(self, subject: str, field: str) -> tuple[Entry, ...]:
         """All entries of a field, what was replaced before what replaced it."""
-        found = self._subjects.get(subject, {}).get(field)
+        found = self._subjects.get(subject, _NOBODY).fields.get(field)
         return causal_order(found.entries) if found is not None else ()
 
     def acts(self) -> tuple[str, ...]:
         """The acts in the order in which they arrived."""
-        return tuple(self._acts)
+        return tuple(self._file_acts())
 
     def act(self, act_id: str) -> tuple[Entry, ...]:
         """The entries of one act, in order; empty where there is no such act."""
-        return tuple(self._entries[entry_id] for entry_id in self._acts.get(act_id, ()))
+        found = (self._entries[entry_id] for entry_id in self._file_acts().get(act_id, ()))
+        return tuple(sorted(found, key=_when))
+
+    def begin(self, act_id: str) -> Entry | None:
+        """One entry of an act, to see whose it is and what it undoes; None where there is no such act."""
+        found = self._file_acts().get(act_id)
+        return self._entries[found[0]] if found else None
+
+    def _file_acts(self) -> dict[str, list[str]]:
+        """The ids of the entries by act. Filed when asked for: only undo and histories do, opening does not."""
+        if self._filed < len(self._entries):
+            for entry in islice(self._entries.values(), self._filed, None):
+                self._acts.setdefault(entry.act, []).append(entry.id)
+            self._filed = len(self._entries)
+        return self._acts
+
+
+def _same_entry(one: Entry, other: Entry) -> bool:
+    return one == other and same_value(one.value, other.value)
 
 
 def causal_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """`entries` so ordered that what was replaced stands before what replaced it, else by time and id.
 
-    The same set of entries gives the same order, however it arrived.
+    The entries of one sitting stay in the order of their numbers, and an undo after what it undoes, even where
+    a clock was put back in between. The same set of entries gives the same order, however it arrived. Entries
+    that replace each other in a circle, which only a forged file has, come last.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.at, *_id_key(entry.id)))
+    ordered = sorted(entries, key=_when)
+    before = _before(ordered)
+    place = {entry.id: index for index, entry in enumerate(ordered)}
+    if all(place[other] < index for index, others in enumerate(before) for other in others):
+        return tuple(ordered)
+    return tuple(ordered[index] for index in _untangled(before, place))
+
+
+def _before(ordered: list[Entry]) -> list[set[str]]:
+    """For each entry the ids, among those of `ordered`, that must stand before it."""
     there = {entry.id for entry in ordered}
-    done: set[str] = set()
-    out: list[Entry] = []
-    while ordered:
-        held: list[Entry] = []
-        for entry in ordered:
-            if all(other in done or other not in there for other in entry.after):
-                done.add(entry.id)
-                out.append(entry)
-            else:
-                held.append(entry)
-        if len(held) == len(ordered):  # entries that replace each other in a circle: only a forged file has them
-            return (*out, *held)
-        ordered = held
-    return tuple(out)
+    before = [there.intersection(entry.after) if entry.after else set() for entry in ordered]
+    last: dict[str, str] = {}
+    for index in sorted(range(len(ordered)), key=lambda index: _id_key(ordered[index].id)):
+        entry = ordered[index]
+        sitting = entry.id.rpartition("-")[0]
+        if (previous := last.get(sitting)) is not None:
+            before[index].add(previous)
+        if entry.undoes in there:
+            before[index].add(entry.undoes)
+        last[sitting] = entry.id
+    return before
+
+
+def _untangled(before: list[set[str]], place: dict[str, int]) -> list[int]:
+    """The indices so ordered that each comes after those `before` it; among the possible ones the lowest first."""
+    missing = [len(others) for others in before]
+    followers: list[list[int]] = [[] for _ in before]
+    for index, others in enumerate(before):
+        for other in others:
+            followers[place[other]].append(index)
+    ready = [index for index, count in enumerate(missing) if not count]  # sorted, so already a heap
+    out: list[int] = []
+    while ready:
+        out.append(heappop(ready))
+        for follower in followers[out[-1]]:
+            missing[follower] -= 1
+            if not missing[follower]:
+                heappush(ready, follower)
+    return [*out, *(index for index, count in enumerate(missing) if count)]
+
+
+def _when(entry: Entry) -> tuple[str, str, int, str]:
+    return (entry.at, *_id_key(entry.id))
+
+
+_LONGEST_NUMBER = 18
 
 
 def _id_key(entry_id: str) -> tuple[str, int, str]:
     sitting, _, number = entry_id.rpartition("-")
-    return sitting, int(number) if number.isdecimal() else 0, entry_id
+    counts = number.isdecimal() and len(number) <= _LONGEST_NUMBER
+    return sitting, int(number) if counts else 0, entry_id

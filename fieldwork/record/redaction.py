@@ -14,9 +14,7 @@ def redacted_entries(record: Record, subject: str, field: str, by: str) -> tuple
         NothingFoundError: the field holds nothing.
     """
     blanked = tuple(
-        entry._replace(value=None, redacted=by)
-        for entry in record.history(subject, field)
-        if entry.value is not None
+        entry._replace(value=None, redacted=by) for entry in record.history(subject, field) if entry.value is not None
     )
     if not blanked:
         raise NothingFoundError("There is nothing to redact here.")

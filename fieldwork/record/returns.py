@@ -13,7 +13,7 @@ from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record import names
 from fieldwork.record.entry import Value
 from fieldwork.record.record import Record
-from fieldwork.record.views import reference_key
+from fieldwork.record.views import is_named, reference_key
 
 MARKS = ("blank", "unreadable", "multiple")
 
@@ -61,23 +61,21 @@ class Return:
 def returns(record: Record, questionnaire_id: str | None = None) -> tuple[Return, ...]:
     """The returns of a questionnaire (of all, where none is named), by serial and keying."""
     found = (
-        Return(record, subject)
-        for subject in record.subjects("return")
-        if any(head.value is not None for head in record.heads(subject, names.SERIAL))
+        Return(record, subject) for subject in record.subjects("return") if is_named(record, subject, names.SERIAL)
     )
     wanted = [one for one in found if questionnaire_id is None or one.questionnaire == questionnaire_id]
-    return tuple(
-        sorted(wanted, key=lambda one: (one.questionnaire, reference_key(one.serial), one.keying, one.id))
-    )
+    return tuple(sorted(wanted, key=lambda one: (one.questionnaire, reference_key(one.serial), one.keying, one.id)))
 
 
 def is_answer(item: Item, value: Value) -> bool:
     """Whether `value` is a mark or an answer that the item's definition allows (None is neither)."""
     if isinstance(value, str) and value in MARKS:
         return value != "multiple" or item.kind == "one"
-    options = {option.value for option in item.options}
+    options = [option.value for option in item.options]
     if item.kind == "one":
         return isinstance(value, str) and value in options
     if item.kind == "many":
-        return isinstance(value, list) and bool(value) and len(set(value)) == len(value) and set(value) <= options
+        return (
+            isinstance(value, list) and bool(value) and all(value.count(one) == 1 and one in options for one in value)
+        )
     return isinstance(value, dict) and value.keys() == {"text"} and isinstance(value["text"], str)

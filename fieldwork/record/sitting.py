@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from math import isfinite
 
-from fieldwork.record.entry import Entry
+from fieldwork.record.entry import Entry, Value
 from fieldwork.record.record import Record, Statement
 
 
@@ -29,12 +30,14 @@ class Sitting:
         self._clock = clock
         self._count = 0
 
-    def entries(
-        self, record: Record, statements: Iterable[Statement], undoes: str | None = None
-    ) -> tuple[Entry, ...]:
+    def entries(self, record: Record, statements: Iterable[Statement], undoes: str | None = None) -> tuple[Entry, ...]:
         """One act: an entry for each statement, replacing what `record` holds now. Does not change `record`.
 
         Several statements on one field all replace the same entries: this is how undo brings a dispute back.
+        Lists and dictionaries are copied, so that no entry changes with what its author goes on to do.
+
+        Raises:
+            TypeError: a value is none of JSON's: it would come back from the file as something else.
         """
         at = self._clock()
         act = f"{self.name}-{self._count + 1}"
@@ -43,6 +46,16 @@ class Sitting:
             self._count += 1
             after = tuple(head.id for head in record.heads(subject, field))
             made.append(
-                Entry(f"{self.name}-{self._count}", act, subject, field, value, self.by, at, after, undoes)
+                Entry(f"{self.name}-{self._count}", act, subject, field, _json(value), self.by, at, after, undoes)
             )
         return tuple(made)
+
+
+def _json(value: Value) -> Value:
+    if value is None or type(value) in (str, bool, int) or (type(value) is float and isfinite(value)):
+        return value
+    if type(value) is list:
+        return [_json(one) for one in value]
+    if type(value) is dict and all(type(key) is str for key in value):
+        return {key: _json(one) for key, one in value.items()}
+    raise TypeError(f"{value!r} cannot be recorded: JSON has no {type(value).__name__} like it.")

@@ -1,17 +1,25 @@
 """Undo and redo: one's own acts taken back newest first, across restarts (DESIGN 2).
 
 Undo is an act that restores what each field held before; redo is the undo of an undo. An act and everything that
-took it back and brought it again form a chain; an odd chain is in effect, an even one is taken back.
+took it back and brought it again form a chain: the act itself counts when the acts after it are even in number.
+
+Whether a field was changed since is asked of what was *said* there: an undo only says again what stood before,
+so an entry that it made stands for those entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from fieldwork.errors import CannotUndoError
-from fieldwork.record.entry import Entry, same_value
+from fieldwork.record import names
+from fieldwork.record.describing import field_name, undo_chain
+from fieldwork.record.entry import Entry, Value, same_value
 from fieldwork.record.record import Record, Statement
+from fieldwork.text import shown
+
+_Key = tuple[str, str]
 
 
 class Restoration(NamedTuple):
@@ -21,26 +29,26 @@ class Restoration(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-class _Chain(NamedTuple):
-    root: int
-    newest: int
-    acts: tuple[str, ...]
-
-    @property
-    def in_effect(self) -> bool:
-        return len(self.acts) % 2 == 1
-
-
 def undo(record: Record, by: str) -> Restoration:
     """What takes back the newest act of `by` that is in effect.
+
+    The act that began the inspection stays: without it there would be nothing to inspect.
 
     Raises:
         CannotUndoError: there is none, or someone has replaced one of its fields since.
     """
-    chains = [chain for chain in _chains(record, by) if chain.in_effect]
-    if not chains:
-        raise CannotUndoError("Nothing of yours is left to undo.")
-    return _restore(record, max(chains, key=lambda chain: chain.root).acts[-1], "undo")
+    newest: dict[str, str] = {}
+    taken_back: set[str] = set()
+    for entry in _own_acts_newest_first(record, by):
+        last = newest.get(entry.act, entry.act)
+        in_effect = entry.act not in taken_back
+        if entry.undoes is not None:
+            newest.setdefault(entry.undoes, last)
+            if in_effect:
+                taken_back.add(entry.undoes)
+        elif in_effect and not _began_the_inspection(record, entry.act):
+            return _restore(record, entry.act, last, "undo")
+    raise CannotUndoError("Nothing of yours is left to undo.")
 
 
 def redo(record: Record, by: str) -> Restoration:
@@ -49,57 +57,111 @@ def redo(record: Record, by: str) -> Restoration:
     Raises:
         CannotUndoError: there is none, or someone has replaced one of its fields since.
     """
-    chains = _chains(record, by)
-    newest_act = max((chain.root for chain in chains), default=-1)
-    undone = [chain for chain in chains if not chain.in_effect and chain.newest > newest_act]
-    if not undone:
-        raise CannotUndoError("Nothing of yours is left to redo.")
-    return _restore(record, max(undone, key=lambda chain: chain.newest).acts[-1], "redo")
+    superseded: set[str] = set()
+    for entry in _own_acts_newest_first(record, by):
+        if entry.undoes is None:
+            break
+        if entry.act not in superseded:
+            chain = undo_chain(record, entry)
+            superseded.update(chain)
+            if len(chain) % 2 == 0:
+                return _restore(record, chain[-1], entry.act, "redo")
+    raise CannotUndoError("Nothing of yours is left to redo.")
 
 
-def _chains(record: Record, by: str) -> list[_Chain]:
-    chains: dict[str, _Chain] = {}
-    root_of: dict[str, str] = {}
-    for position, act in enumerate(record.acts()):
-        first = record.act(act)[0]
-        if first.by != by:
-            continue
-        if first.undoes is None:
-            root_of[act] = act
-            chains[act] = _Chain(position, position, (act,))
-        elif (root := root_of.get(first.undoes)) is not None:
-            root_of[act] = root
-            chains[root] = _Chain(chains[root].root, position, (*chains[root].acts, act))
-    return list(chains.values())
+def _own_acts_newest_first(record: Record, by: str) -> Iterator[Entry]:
+    for act in reversed(record.acts()):
+        entry = record.begin(act)
+        if entry is not None and entry.by == by:
+            yield entry
 
 
-def _restore(record: Record, act: str, verb: str) -> Restoration:
-    entries = record.act(act)
-    own = {entry.id for entry in entries}
+def _began_the_inspection(record: Record, act: str) -> bool:
+    return any(entry.field == names.PROGRAMME and entry.subject.startswith("inspection/") for entry in record.act(act))
+
+
+def _restore(record: Record, root: str, last: str, verb: str) -> Restoration:
+    """What takes back `last`, the newest act of the chain that `root` began."""
+    meaning = _Meaning(record)
     statements: list[Statement] = []
-    done: set[tuple[str, str]] = set()
-    for entry in entries:
-        key = (entry.subject, entry.field)
-        if key in done:
-            continue
-        done.add(key)
-        for head in record.heads(*key):
-            if head.id not in own:
-                raise CannotUndoError(
-                    f"Cannot {verb}: {head.by} has changed {entry.field.replace(':', ' ')} since; "
-                    "correct it by hand if it is wrong."
-                )
-        statements.extend(Statement(*key, value) for value in _held_before(record, entry, own))
-    return Restoration(act, tuple(statements))
+    for key, entries in meaning.of_act(root).items():
+        own, before = _newest(entries), meaning.of(meaning.replaced(root, key))
+        was, back_to = (own, before) if verb == "undo" else (before, own)
+        if foreign := meaning.of(entry.id for entry in record.heads(*key)) - was:
+            raise _changed_since(record, min(foreign), verb)
+        values = _different(record, back_to, verb)
+        statements.extend(Statement(*key, value) for value in values or [None])
+    return Restoration(last, tuple(statements))
 
 
-def _held_before(record: Record, entry: Entry, own: set[str]) -> list[object]:
-    before = [record.entry(other) for other in entry.after if other not in own]
-    values: list[object] = []
-    for old in before:
-        if old is not None and not any(same_value(old.value, value) for value in values):
-            values.append(old.value)
-    return values or [None]
+def _newest(entries: list[Entry]) -> set[str]:
+    """Of the entries of one act on one field, those that no other of them replaces."""
+    replaced = {other for entry in entries for other in entry.after}
+    return {entry.id for entry in entries} - replaced
+
+
+def _changed_since(record: Record, entry_id: str, verb: str) -> CannotUndoError:
+    entry = record.entry(entry_id)
+    if entry is None:
+        return _not_here(verb)
+    place = field_name(record, entry.subject, entry.field)
+    return CannotUndoError(
+        f"Cannot {verb}: {shown(entry.by)} has changed {place} since; correct it by hand if it is wrong."
+    )
+
+
+def _not_here(verb: str) -> CannotUndoError:
+    return CannotUndoError(f"Cannot {verb}: what stood before is not in this file.")
+
+
+def _different(record: Record, ids: set[str], verb: str) -> list[Value]:
+    """The different values of the entries with `ids`, in the order of their ids."""
+    values: list[Value] = []
+    for entry_id in sorted(ids):
+        entry = record.entry(entry_id)
+        if entry is None:
+            raise _not_here(verb)
+        if not any(same_value(entry.value, value) for value in values):
+            values.append(entry.value)
+    return values
+
+
+class _Meaning:
+    """Which entries an entry stands for: itself, or where an undo made it, what that undo said again."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._acts: dict[str, dict[_Key, list[Entry]]] = {}
+
+    def of_act(self, act: str) -> dict[_Key, list[Entry]]:
+        """The entries of an act by subject and field."""
+        if act not in self._acts:
+            found = self._acts[act] = {}
+            for entry in self._record.act(act):
+                found.setdefault((entry.subject, entry.field), []).append(entry)
+        return self._acts[act]
+
+    def replaced(self, act: str, key: _Key) -> set[str]:
+        """What an act replaced in a field; nothing where the field was empty."""
+        own = self.of_act(act).get(key, [])
+        return {other for entry in own for other in entry.after} - {entry.id for entry in own}
+
+    def of(self, ids: Iterable[str]) -> set[str]:
+        """The entries that those with `ids` stand for."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            entry_id = waiting.pop()
+            if entry_id in seen:
+                continue
+            seen.add(entry_id)
+            entry = self._record.entry(entry_id)
+            if entry is None or entry.undoes is None:
+                found.add(entry_id)
+            else:
+                waiting.extend(self.replaced(entry.undoes, (entry.subject, entry.field)))
+        return found
 
 
 def describe(record: Record, restoration: Restoration, name: Callable[[Entry], str]) -> str:

@@ -12,7 +12,7 @@ from fieldwork.programme.loading import programme_from_dict, questionnaire_from_
 from fieldwork.programme.models import Programme, Questionnaire
 from fieldwork.record import names
 from fieldwork.record.entry import Entry, Value
-from fieldwork.record.record import Record
+from fieldwork.record.record import Record, causal_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,9 @@ class Finding:
 class Inspection:
     """An inspection as its record holds it: definitions, cases, notes, findings.
 
+    Of two definitions that different laptops revised differently, the later one is inspected with until someone
+    settles it: the file must open for that.
+
     Raises:
         DamagedFileError: the record holds no inspection, or more than one, or no programme.
         DefinitionError: the programme in the record does not hold together.
@@ -143,15 +146,22 @@ class Inspection:
         if len(subjects) != 1:
             raise DamagedFileError(f"The file should hold one inspection, found {len(subjects)}.")
         self.id = subjects[0]
-        self.programme: Programme = self._programme()
+        self._programme: tuple[int, Programme] | None = None
         self._questionnaires: dict[str, tuple[int, Questionnaire]] = {}
+        self._programme_subject = f"programme/{_latest(record, self.id, names.PROGRAMME)}"
+        self.programme  # noqa: B018 (a file without a programme is refused here, not on some screen)
 
-    def _programme(self) -> Programme:
-        programme_id = self.record.value(self.id, names.PROGRAMME)
-        definition = self.record.value(f"programme/{programme_id}", names.DEFINITION)
-        if not isinstance(definition, dict):
-            raise DamagedFileError("The file holds no programme to inspect with.")
-        return programme_from_dict(definition, f"programme {programme_id} of the inspection file")
+    @property
+    def programme(self) -> Programme:
+        """What is inspected with, as last revised."""
+        revision = self.record.revision(self._programme_subject)
+        if self._programme is None or self._programme[0] != revision:
+            definition = _latest(self.record, self._programme_subject, names.DEFINITION)
+            if not isinstance(definition, dict):
+                raise DamagedFileError("The file holds no programme to inspect with.")
+            where = f"{self._programme_subject.replace('/', ' ')} of the inspection file"
+            self._programme = (revision, programme_from_dict(definition, where))
+        return self._programme[1]
 
     @property
     def area(self) -> str:
@@ -173,7 +183,7 @@ class Inspection:
         """The questionnaires kept with the inspection, by id."""
         found: dict[str, Questionnaire] = {}
         for subject in self.record.subjects("questionnaire"):
-            definition = self.record.value(subject, names.DEFINITION)
+            definition = _latest(self.record, subject, names.DEFINITION)
             if not isinstance(definition, dict):
                 continue
             questionnaire_id = subject.partition("/")[2]
@@ -199,15 +209,16 @@ class Inspection:
         cases = (
             Case(self.record, subject)
             for subject in self.record.subjects("case")
-            if self.record.heads(subject, names.REFERENCE)
-            and any(head.value is not None for head in self.record.heads(subject, names.REFERENCE))
+            if is_named(self.record, subject, names.REFERENCE)
         )
         return tuple(sorted(cases, key=lambda case: (reference_key(case.reference), case.id)))
 
     def case(self, reference: str) -> Case | None:
-        """The case with a reference; "7" also finds "07"."""
+        """The case with a reference; "7" also finds "07", where there is no case "7"."""
         wanted = reference_key(reference)
-        return next((case for case in self.cases if reference_key(case.reference) == wanted), None)
+        found = [case for case in self.cases if reference_key(case.reference) == wanted]
+        exact = (case for case in found if case.reference == reference)
+        return next(exact, found[0] if found else None)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -223,7 +234,24 @@ class Inspection:
         return Finding(self.record, question)
 
 
+def is_named(record: Record, subject: str, field: str) -> bool:
+    """Whether a case or a return is there: its reference or serial is recorded or redacted, not taken back."""
+    return any(head.value is not None or head.redacted is not None for head in record.heads(subject, field))
+
+
+def _latest(record: Record, subject: str, field: str) -> Value:
+    """What is recorded; where it is disputed, the one that a history shows last."""
+    if record.disputed(subject, field):
+        return [head for head in causal_order(record.heads(subject, field)) if head.value is not None][-1].value
+    return record.value(subject, field)
+
+
+_LONGEST_NUMBER = 18
+
+
 def reference_key(reference: str) -> tuple[int, int, str]:
     """A sort key that puts 7 and 07 in one place, 9 before 10, and numbers before words."""
     text = reference.strip().casefold()
-    return (0, int(text), "") if text.isdecimal() else (1, 0, text)
+    if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+        return 0, int(text), ""
+    return 1, 0, text

@@ -1,0 +1,1 @@
+"""Working together: merging files and naming what the team disagrees on."""
