@@ -7,9 +7,25 @@ where the platform keeps such things.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from fieldwork.errors import FieldworkError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def data_file(name: str) -> str:
+    """The path of a file in the data folder, as text: the glossary's look-up has no time to import pathlib.
+
+    Raises:
+        FieldworkError: fieldwork was installed without its data.
+    """
+    package = os.path.dirname(os.path.realpath(__file__))  # noqa: PTH120 (see above)
+    for folder in (package, os.path.dirname(package)):  # noqa: PTH120 (see above)
+        if os.path.isfile(os.path.join(folder, "data", "glossary.json")):  # noqa: PTH113, PTH118 (see above)
+            return os.path.join(folder, "data", name)  # noqa: PTH118 (see above)
+    raise FieldworkError("fieldwork's own data folder is missing: install fieldwork again.")
 
 
 def data_folder() -> Path:
@@ -17,22 +33,26 @@ def data_folder() -> Path:
 
     A wheel holds it as `fieldwork/data`; a checkout and an editable install have it next to the package.
     """
-    package = Path(__file__).resolve().parent
-    for candidate in (package / "data", package.parent / "data"):
-        if (candidate / "glossary.json").is_file():
-            return candidate
-    raise FieldworkError("fieldwork's own data folder is missing: install fieldwork again.")
+    from pathlib import Path  # noqa: PLC0415 (only who asks pays for the import)
+
+    return Path(data_file(""))
 
 
 def _home() -> Path | None:
     home = os.environ.get("FIELDWORK_HOME")
-    return Path(home).expanduser() if home else None
+    if not home:
+        return None
+    from pathlib import Path  # noqa: PLC0415 (only who asks pays for the import)
+
+    return Path(home).expanduser()
 
 
 def settings_folder() -> Path:
     """Where settings (`settings.toml`, key bindings) are kept."""
     if (home := _home()) is not None:
         return home
+    from pathlib import Path  # noqa: PLC0415 (only who asks pays for the import)
+
     import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
 
     return Path(platformdirs.user_config_dir("fieldwork", appauthor=False))
@@ -42,6 +62,8 @@ def state_folder() -> Path:
     """Where state that can be lost without harm is kept: recent files, private copies of samples."""
     if (home := _home()) is not None:
         return home / "state"
+    from pathlib import Path  # noqa: PLC0415 (only who asks pays for the import)
+
     import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
 
     return Path(platformdirs.user_state_dir("fieldwork", appauthor=False))
@@ -51,6 +73,8 @@ def inspections_folder() -> Path:
     """Where new inspections are put when no folder is named."""
     if (home := _home()) is not None:
         return home / "inspections"
+    from pathlib import Path  # noqa: PLC0415 (only who asks pays for the import)
+
     import platformdirs  # noqa: PLC0415 (only who asks pays for the import)
 
     return Path(platformdirs.user_documents_dir()) / "fieldwork"

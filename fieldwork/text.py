@@ -6,32 +6,32 @@ a terminal, so that neither an escape sequence nor a right-to-left override can 
 
 from __future__ import annotations
 
-import unicodedata
+# unicodedata is imported where text that is not ASCII arrives: a look-up in the glossary rarely meets any.
 
-# Bidirectional controls reorder what stands around them (Trojan Source, CVE-2021-42574); the terminal must not see them.
+# Bidirectional controls reorder what stands around them (Trojan Source, CVE-2021-42574): not for a terminal.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+_UNWANTED = frozenset(("Cc", "Cs", "Co", "Cn"))  # controls, surrogates, private use, unassigned
 _FORMULA = ("=", "+", "-", "@", "'", "\t")
 
-# Cyrillic and Greek capitals and small letters that look like Latin ones (the source's glossary sets HM and MAPPA so).
+# Cyrillic and Greek letters that look like Latin ones (the source's glossary sets HM and MAPPA so). A small letter
+# whose capital is a look-alike goes the way of its capital, so that case never decides what is found.
 _LOOK_ALIKES = str.maketrans(
-    "АВЕЗКМНОРСТУХІЈЅаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιν",
-    "ABE3KMHOPCTYXIJSaeopcyxijsdhqwABEZHIKMNOPTYXoiv",
+    "АВЕЗКМНОРСТУХІЈЅԀҺԚԜавезкмнорстухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβεζηικμνορτυχϲϳıɡ",
+    "ABE3KMHOPCTYXIJSDHQWabe3kmhopctyxijsdhqwABEZHIKMNOPTYXabezhikmnoptyxcjig",
 )
-
-
-def _kept(character: str, *, lines: bool) -> bool:
-    if character in _BIDI or character in _INVISIBLE:
-        return False
-    if character == "\n":
-        return lines
-    return unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
+# What `fold` does with ASCII: dots and apostrophes go (m.a.p.p.a., victim's), other punctuation parts words.
+_ASCII_FOLD = {
+    code: None if chr(code) in ".'" else chr(code) if chr(code).isalnum() or chr(code) == "+" else " "
+    for code in range(128)
+}
+_DROPPED = frozenset(".'\u2018\u2019\u02bc")
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """`text` without control, bidirectional, invisible and unassigned characters, in composed form (NFC).
+    r"""`text` without control, bidirectional, invisible and unassigned characters, in composed form (NFC).
 
-    Line ends become `\\n` (or a space where `lines` is false), tabs become a space. Idempotent.
+    Line ends become `\n` (or a space where `lines` is false), tabs become a space. Idempotent.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -39,8 +39,14 @@ def clean(text: str, *, lines: bool = True) -> str:
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if not lines:
         text = text.replace("\n", " ")
-    text = "".join(character for character in text if _kept(character, lines=lines))
-    return unicodedata.normalize("NFC", text)
+    import unicodedata  # noqa: PLC0415 (only text that is not plain ASCII pays for the import)
+
+    kept = (
+        c
+        for c in text
+        if c == "\n" or (c not in _BIDI and c not in _INVISIBLE and unicodedata.category(c) not in _UNWANTED)
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def shown(value: object) -> str:
@@ -49,15 +55,27 @@ def shown(value: object) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` for comparing: look-alike letters made Latin, no case, no diacritics, hyphens and dots, one space between words.
+    """`text` for comparing: Latin look-alikes, no case, diacritics or punctuation, one space between words.
 
-    Idempotent. `fold("МАРРА") == fold("m.a.p.p.a") == "mappa"`.
+    Dots and apostrophes vanish, every other punctuation mark and symbol parts words; `+` stays (YOIS+).
+    Idempotent. `fold` makes `mappa` of m.a.p.p.a. and of the same word in Cyrillic capitals.
     """
     if not text.isascii():
+        text = _plain(text)
+        if not text.isascii():
+            kept = ("" if c in _DROPPED else c if c.isalnum() or c == "+" else " " for c in text)
+            return " ".join("".join(kept).split())
+    return " ".join(text.lower().translate(_ASCII_FOLD).split())
+
+
+def _plain(text: str) -> str:
+    """`text` without case, diacritics and look-alikes. Twice round, because folding case can make new marks."""
+    import unicodedata  # noqa: PLC0415 (only text that is not ASCII pays for the import)
+
+    for _ in range(2):
         text = unicodedata.normalize("NFKD", text.translate(_LOOK_ALIKES))
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LOOK_ALIKES)
-    text = text.casefold().replace(".", "").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(c if c.isalnum() or c == "+" else " " for c in text).split())
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LOOK_ALIKES).casefold()
+    return text
 
 
 def clip(text: str, width: int) -> str:
@@ -80,9 +98,9 @@ def cells(text: str) -> int:
     """How many terminal cells `text` takes: wide East Asian characters two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    import unicodedata  # noqa: PLC0415 (only text that is not ASCII pays for the import)
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def defuse(cell: str) -> str:
