@@ -17,17 +17,11 @@ from fieldwork.record.views import reference_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Protocol
 
     from fieldwork.programme.models import Item, Questionnaire
+    from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.entry import Value
     from fieldwork.record.returns import Return
-
-    class ShareWording(Protocol):
-        """What puts k of n in words: `fieldwork.programme.sharewords.ShareWords`."""
-
-        def words(self, k: int, n: int) -> str:
-            """The phrase for `k` of `n`; n is over 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,7 @@ def tally(
     questionnaire: Questionnaire,
     returns: Iterable[Return],
     issued: int | None,
-    share_words: ShareWording,
+    share_words: ShareWords,
 ) -> Tally:
     """Tally the returns of a questionnaire.
 
@@ -172,7 +166,7 @@ def _ordinal(keying: int) -> str:
     return "first" if keying == 1 else "second"
 
 
-def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWording) -> ItemTally:
+def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -> ItemTally:
     on_paper = [(sheet.serial, sheet.values[item.id]) for sheet in sheets]
     keyed = [(serial, value) for serial, value in on_paper if value is not None]
     marks = {
