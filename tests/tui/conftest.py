@@ -1,0 +1,53 @@
+"""Every test of the app has its own home, its own files, and a terminal with colours."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from builders import small_record
+
+from fieldwork.paths import data_folder
+from fieldwork.store import write_new
+from fieldwork.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch) -> Path:
+    """Settings, recent files and new inspections of this test only."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("FIELDWORK_HOME", str(folder))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    return folder
+
+
+@pytest.fixture
+def small_file(tmp_path) -> Path:
+    """The small inspection of `builders`: cases 07 and 08, nothing judged."""
+    path = tmp_path / "small.json"
+    write_new(path, small_record())
+    return path
+
+
+@pytest.fixture
+def small(small_file):
+    """The small inspection, open."""
+    with Workspace.open(small_file, "JN") as workspace:
+        yield workspace
+
+
+def sample(name: str, tmp_path: Path) -> Path:
+    """A copy of a sample that ships with fieldwork."""
+    path = tmp_path / f"{name}.json"
+    shutil.copyfile(data_folder() / "samples" / path.name, path)
+    return path
+
+
+@pytest.fixture
+def stockport(tmp_path):
+    """The Stockport sample, open."""
+    with Workspace.open(sample("stockport-2009", tmp_path), "JN") as workspace:
+        yield workspace

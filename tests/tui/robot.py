@@ -1,0 +1,95 @@
+"""A robot at the keyboard: it presses keys and reads lines of text, as a person would. No pictures, no coordinates.
+
+async with at_the_keyboard(FieldworkApp(workspace), size=(80, 24)) as robot:
+    await robot.press("j", "enter")
+    await robot.expect("1.1.1")
+    assert "Case 08" in robot.lines[0]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from fieldwork.tui.widgets.line_list import LineList
+
+PATIENCE = 5.0  # seconds that `expect` waits
+
+
+def lines(app: App[Any]) -> list[str]:
+    """What stands on the screen, line by line, without the spaces at the ends."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def selected_line(app: App[Any], selector: str = "") -> str:
+    """The text of the line that the cursor of a list is on: the focused list, or the first one on the screen."""
+    lists = [one for one in app.screen.query(selector or LineList).results(LineList) if one.display]
+    there = next((one for one in lists if one.has_focus), lists[0] if lists else None)
+    if there is None or not there.count:
+        return ""
+    strip = there.render_line(there.cursor - there.scroll_offset.y)
+    return "".join(segment.text for segment in strip).strip()
+
+
+class Robot:
+    """What a test holds: keys in, lines out."""
+
+    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def lines(self) -> list[str]:
+        return lines(self.app)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def selected(self) -> str:
+        return selected_line(self.app)
+
+    def line_with(self, text: str) -> str:
+        """The first line that holds `text`."""
+        found = next((line for line in self.lines if text in line), None)
+        assert found is not None, f"no line with {text!r}:\n{self.text}"
+        return found
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by Textual's names ("j", "enter", "ctrl+g") and wait until they were heard."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        await self.press(*(_character_to_key(character) for character in text))
+
+    async def expect(self, *texts: str, gone: str | None = None) -> None:
+        """Wait until all `texts` stand on the screen and `gone` does not."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            await self.pilot.pause()
+            now = self.text
+            missing = [text for text in texts if text not in now]
+            if not missing and (gone is None or gone not in now):
+                return
+            if time.monotonic() > end:
+                raise AssertionError(f"missing {missing}, unwanted {gone!r}:\n{now}")
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def at_the_keyboard(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Robot]:
+    """The app running on a screen of `size`, with a robot before it."""
+    async with app.run_test(size=size) as pilot:
+        robot = Robot(app, pilot)
+        await pilot.pause()
+        yield robot
