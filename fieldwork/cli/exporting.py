@@ -1,0 +1,39 @@
+"""`fieldwork export`: everything an inspection holds, as CSV files in a folder or as one Excel workbook."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from fieldwork.cli.files import reading, write_files
+from fieldwork.cli.output import counted, line
+from fieldwork.errors import BadInputError
+from fieldwork.exchange.export import csv_files, sheets_of, workbook
+from fieldwork.paths import make_private
+
+_NOT_FOLDERS = (".csv", ".tsv", ".xls", ".xlsm", ".ods", ".json", ".txt")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the tables.
+
+    Raises:
+        FieldworkError: what cannot be read or written, and why.
+    """
+    target: Path = args.to
+    ending = target.suffix.lower()
+    if ending in _NOT_FOLDERS:
+        raise BadInputError(f"--to should be a folder or end in .xlsx, found {target.name}.")
+    with reading(args.file) as workspace:
+        sheets = sheets_of(workspace.inspection, workspace.all_judgements)
+    if ending == ".xlsx":
+        write_files({target: workbook(sheets)}, force=args.force)
+    else:
+        if target.exists() and not target.is_dir():
+            raise BadInputError(f"{target} is a file; --to should be a folder or end in .xlsx.")
+        files = {target / name: content for name, content in csv_files(sheets).items()}
+        make_private(target)
+        write_files(files, force=args.force)
+    rows = ", ".join(f"{sheet.name} {counted(len(sheet.rows), 'row')}" for sheet in sheets)
+    line(f"Exported to {target}: {rows}.")
+    return 0

@@ -1,0 +1,58 @@
+"""The inspection file as commands use it: read it, or change it and be sure that the change is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.store.replacing import replace_file
+from fieldwork.text import shown
+from fieldwork.workspace import Workspace
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Workspace]:
+    """The inspection at `path`, open for reading only: it works while another window writes.
+
+    Raises:
+        StoreError: it cannot be read.
+        DamagedFileError: it is not an inspection file, or not whole.
+    """
+    with Workspace.open(path, "", write=False) as workspace:
+        yield workspace
+
+
+@contextmanager
+def changing(path: Path, by: str) -> Iterator[Workspace]:
+    """The inspection at `path`, open for writing; at the end everything said is on the disk, or an error says why not.
+
+    Raises:
+        InUseError: it is open in another window.
+        StoreError: it cannot be read or written.
+        DamagedFileError: it is not an inspection file, or not whole.
+    """
+    with Workspace.open(path, by) as workspace:
+        yield workspace
+        workspace.require_saved()
+
+
+def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write each file whole, readable by its owner only; none of them if one is already there and not `force`.
+
+    Raises:
+        BadInputError: a file is already there, or a folder stands in its place.
+        FieldworkError: one cannot be written.
+    """
+    for path in files:
+        if path.is_dir():
+            raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
+        if not force and path.exists():
+            raise BadInputError(f"{shown(path)} is already there and was left as it is; --force writes over it.")
+    for path, content in files.items():
+        try:
+            replace_file(path, [content])
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None

@@ -1,0 +1,78 @@
+"""`fieldwork import`: cases, judgements, notes or returns from a CSV file, all of it or nothing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from fieldwork.cli.files import changing
+from fieldwork.cli.making import initials
+from fieldwork.cli.output import counted, line
+from fieldwork.errors import BadInputError
+from fieldwork.exchange.tables import quoted, read_csv_file
+from fieldwork.programme.models import Questionnaire
+from fieldwork.record.record import Statement
+from fieldwork.record.returns import returns
+from fieldwork.workspace import Workspace
+
+KINDS = ("cases", "judgements", "notes", "returns")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import the file; what the inspection says already is not said again.
+
+    Raises:
+        FieldworkError: what is wrong, and where; nothing was changed.
+    """
+    by = initials(args.by)
+    kind = next(kind for kind in KINDS if getattr(args, kind) is not None)
+    path: Path = getattr(args, kind)
+    if kind == "returns" and not args.questionnaire:
+        raise BadInputError("--returns needs --questionnaire ID; fieldwork tally FILE shows those of the inspection.")
+    if kind != "returns" and args.questionnaire:
+        raise BadInputError("--questionnaire goes with --returns.")
+    text = read_csv_file(path)
+    with changing(args.file, by) as workspace:
+        statements = _statements(workspace, kind, text, path.name, args.questionnaire)
+        workspace.say(statements)
+    if not statements:
+        line(f"{path.name}: nothing that {args.file.name} does not say already; nothing was changed.")
+        return 0
+    line(f"Imported {kind} from {path.name}: {counted(len(statements), 'entry', 'entries')}, by {by}.")
+    return 0
+
+
+def _statements(
+    workspace: Workspace, kind: str, text: str, name: str, questionnaire_id: str | None
+) -> tuple[Statement, ...]:
+    programme, cases, inspection = workspace.programme, workspace.cases, workspace.inspection
+    if kind == "cases":
+        from fieldwork.exchange.cases import cases_from_csv
+
+        return cases_from_csv(text, name, programme, cases)
+    if kind == "judgements":
+        from fieldwork.exchange.judgements import judgements_from_csv
+
+        return judgements_from_csv(text, name, programme, cases, inspection.notes)
+    if kind == "notes":
+        from fieldwork.exchange.notes import notes_from_csv
+
+        return notes_from_csv(text, name, programme, cases, inspection.notes)
+    from fieldwork.exchange.returns import returns_from_csv
+
+    questionnaire = questionnaire_named(workspace, questionnaire_id or "")
+    return returns_from_csv(text, name, questionnaire, returns(workspace.record, questionnaire.id))
+
+
+def questionnaire_named(workspace: Workspace, questionnaire_id: str) -> Questionnaire:
+    """The questionnaire of the inspection with an id.
+
+    Raises:
+        BadInputError: there is none; says which there are.
+    """
+    there = workspace.inspection.questionnaires
+    if questionnaire_id not in there:
+        raise BadInputError(
+            f"This inspection has no questionnaire {quoted(questionnaire_id)}; it has: {', '.join(there) or 'none'}."
+        )
+    return there[questionnaire_id]

@@ -1,0 +1,78 @@
+"""Writing to standard output: tables, JSON, bold headings where a terminal shows them."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from fieldwork.text import cells, clip, shown
+
+NARROWEST, WIDEST = 50, 110
+GAP = "  "
+
+
+def never_fail_to_print() -> None:
+    """A terminal that cannot show a character gets a question mark, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def unicode_shown() -> bool:
+    """Whether standard output can take any character."""
+    return (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "") == "utf8"
+
+
+def print_json(data: Any) -> None:
+    """`data` as JSON in the order it has; only where standard output is not UTF-8 are other letters escaped."""
+    import json
+
+    print(json.dumps(data, ensure_ascii=not unicode_shown(), indent=1))
+
+
+def line(text: str = "") -> None:
+    """One line, safe for a terminal."""
+    print(shown(text))
+
+
+def heading(text: str) -> None:
+    """One line in bold, where that is wanted."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    print(shown(text) if plain else f"\033[1m{shown(text)}\033[0m")
+
+
+def width() -> int:
+    """The columns there are to write in."""
+    import shutil
+
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+
+
+def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:
+    """`rows` as aligned lines no wider than `width`.
+
+    `align` has a letter for each column: ``l`` left, ``r`` right, ``t`` for the one title that is cut where a row would
+    be too long. A column that is empty in every row is left out.
+    """
+    shown_rows = [[shown(cell) for cell in row] for row in rows]
+    wide = [max((cells(row[n]) for row in shown_rows), default=0) for n in range(len(align))]
+    used = [n for n, size in enumerate(wide) if size]
+    spare = width() - sum(wide[n] for n in used) - len(GAP) * (len(used) - 1)
+    if spare < 0 and "t" in align:
+        title = align.index("t")
+        wide[title] = max(12, wide[title] + spare)
+    return [GAP.join(_padded(row[n], wide[n], align[n]) for n in used).rstrip() for row in shown_rows]
+
+
+def _padded(cell: str, size: int, align: str) -> str:
+    cell = clip(cell, size)
+    blanks = " " * (size - cells(cell))
+    return blanks + cell if align == "r" else cell + blanks
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A count and its noun: "1 case", "1,153 cases"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -1,0 +1,125 @@
+"""The command line as argparse reads it: every command with its arguments, on one page (DESIGN 6)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from fieldwork import __version__
+from fieldwork.errors import BadInputError
+from fieldwork.text import shown
+
+COMMANDS = {
+    "demo": "open a private copy of a sample",
+    "new": "make a new inspection",
+    "open": "open an inspection in the app",
+    "glossary": "say what a term means",
+    "scores": "show the scores",
+    "tally": "show the tallies of the questionnaires",
+    "import": "take in cases, judgements, notes or returns from CSV",
+    "export": "write everything as CSV files or an Excel workbook",
+    "report": "write the draft report",
+    "merge": "put inspection files together",
+    "history": "show who recorded what, and when",
+    "check": "check that an inspection file is whole",
+    "programmes": "list, show and check inspection programmes",
+}
+SAMPLES = ("stockport", "dorset")
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse parser whose errors are one sentence and a hint."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments.
+
+        Raises:
+            BadInputError: always.
+        """
+        raise BadInputError(f"{shown(message)}; see {self.prog} --help.")
+
+
+def build_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = Parser(
+        prog="fieldwork",
+        allow_abbrev=False,
+        description="Inspections of youth offending work: judge cases, look terms up, key questionnaires, see the "
+        "scores. Without a command the app opens.",
+        epilog="Exit status: 0 done, 1 nothing found or a check failed, 2 wrong usage or bad input.",
+    )
+    parser.add_argument("--version", action="version", version=f"fieldwork {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    found = {
+        name: subparsers.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
+        for name, about in COMMANDS.items()
+    }
+    _starting(found)
+    _looking(found)
+    _exchanging(found)
+    _programmes(found["programmes"])
+    return parser
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="the inspection file")
+
+
+def _by(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="INITIALS", help="who says it (default: the settings, else the login name)")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _starting(found: dict[str, Parser]) -> None:
+    found["demo"].add_argument("sample", nargs="?", default=SAMPLES[0], choices=SAMPLES, help="default: stockport")
+    found["new"].add_argument("file", metavar="FILE", type=Path, help="the inspection file to make")
+    found["new"].add_argument("--programme", metavar="ID", required=True, help="such as cci-2009, or a TOML file")
+    found["new"].add_argument("--area", metavar="NAME", required=True, help="the area inspected")
+    found["new"].add_argument("--cases", metavar="CASES.csv", type=Path, help="the cases of the sample")
+    _file(found["open"])
+    for name in ("demo", "new", "open"):
+        _by(found[name])
+
+
+def _looking(found: dict[str, Parser]) -> None:
+    found["glossary"].add_argument("words", metavar="WORDS", nargs="*", help="a term, or what it is about")
+    for name in ("scores", "tally", "history", "check"):
+        _file(found[name])
+    for name in ("glossary", "scores", "tally"):
+        _json(found[name])
+    found["tally"].add_argument("--questionnaire", metavar="ID", help="only this one")
+    found["history"].add_argument("--case", metavar="REF", help="only what was recorded of this case")
+    found["history"].add_argument("--question", metavar="ID", help="only what was recorded on this question")
+    found["check"].add_argument("--repair", action="store_true", help="bring back what can be brought back")
+
+
+def _exchanging(found: dict[str, Parser]) -> None:
+    for name in ("import", "export", "report"):
+        _file(found[name])
+    what = found["import"].add_mutually_exclusive_group(required=True)
+    for kind in ("cases", "judgements", "notes", "returns"):
+        what.add_argument(f"--{kind}", metavar="X.csv", type=Path, help=f"take in {kind}")
+    found["import"].add_argument("--questionnaire", metavar="ID", help="the questionnaire that --returns are of")
+    found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=Path, required=True, help="a folder or a workbook")
+    found["report"].add_argument("--to", metavar="X.md", type=Path, required=True, help="the file to write")
+    for name in ("export", "report"):
+        found[name].add_argument("--force", action="store_true", help="write over files that are already there")
+    found["merge"].add_argument("out", metavar="OUT", type=Path, help="the inspection file to make")
+    found["merge"].add_argument("first", metavar="FILE", type=Path, help="an inspection file")
+    found["merge"].add_argument("more", metavar="FILE", type=Path, nargs="+", help="and others")
+    for name in ("import", "merge"):
+        _by(found[name])
+
+
+def _programmes(parser: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions (none: list them)")
+    show = actions.add_parser("show", help="show a programme", description="Show a programme.", allow_abbrev=False)
+    show.add_argument("id", metavar="ID", help="such as cci-2009, or a TOML file")
+    _json(show)
+    about = "check a definition that you wrote"
+    check = actions.add_parser("check", help=about, description=f"C{about[1:]}.", allow_abbrev=False)
+    check.add_argument("file", metavar="X.toml", type=Path, help="a programme or a questionnaire")

@@ -1,0 +1,180 @@
+"""Keyed questionnaires as a table: serial, keyed_by, keying, then one column per item (DESIGN 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from fieldwork.exchange.cells import text_cell, text_of, word_of
+from fieldwork.exchange.tables import Row, Sheet, quoted, rows_of
+from fieldwork.programme.models import Item, Questionnaire
+from fieldwork.record import names
+from fieldwork.record.entry import Value, same_value
+from fieldwork.record.record import Statement
+from fieldwork.record.returns import MARKS, Return, is_answer
+from fieldwork.record.sitting import new_subject
+from fieldwork.record.views import reference_key
+
+SERIAL = "serial"
+KEYED_BY = "keyed_by"
+KEYING = "keying"
+LONGEST_SERIAL = 40
+LONGEST_INITIALS = 40
+_FIRST = (SERIAL, KEYED_BY, KEYING)
+
+Form = tuple[tuple[int, int, str], int]
+"""What makes two rows the same keying of the same form: serial ("7" is "07") and keying."""
+
+
+def return_columns(questionnaire: Questionnaire) -> dict[str, Item]:
+    """The columns of the items by name: the item's id, or ``item_ID`` where that is the name of a column before it."""
+    return {(f"item_{one.id}" if one.id.casefold() in _FIRST else one.id): one for one in questionnaire.items}
+
+
+def returns_sheet(questionnaire: Questionnaire, returns: Iterable[Return]) -> Sheet:
+    """The returns of a questionnaire as a table; an item that is not keyed yet or disputed is left empty."""
+    columns = return_columns(questionnaire)
+    rows = (
+        (
+            text_cell(one.serial),
+            text_cell(one.keyed_by),
+            str(one.keying),
+            *(_cell(one.item(item.id)) for item in columns.values()),
+        )
+        for one in returns
+    )
+    return Sheet(f"returns-{questionnaire.id}", (*_FIRST, *columns), tuple(rows))
+
+
+def _cell(value: Value) -> str:
+    if isinstance(value, dict):
+        text = str(value.get("text", ""))
+        return text_cell(text, MARKS) or "'"  # nothing was written, which is not the same as not keyed
+    if isinstance(value, list):
+        return text_cell(";".join(str(one) for one in value))
+    return "" if value is None else text_cell(str(value))
+
+
+def returns_from_csv(
+    text: str, file: str, questionnaire: Questionnaire, returns: Sequence[Return]
+) -> tuple[Statement, ...]:
+    """What the CSV `text` says of forms that `returns`, those of the questionnaire in the inspection, do not say yet.
+
+    A serial and keying that are not there begin a new return; without a `keying` it is the first.
+
+    Raises:
+        BadInputError: names the file, line and column, what was found and what was expected.
+    """
+    columns = return_columns(questionnaire)
+    there: dict[Form, list[Return]] = {}
+    for one in returns:
+        there.setdefault((reference_key(one.serial), one.keying), []).append(one)
+    seen: dict[Form, int] = {}
+    statements: list[Statement] = []
+    for row in rows_of(text, file, (*_FIRST, *columns), (SERIAL,)):
+        serial, keyed_by, keying = _serial(row), word_of(row[KEYED_BY]), _keying(row)
+        form = (reference_key(serial), keying)
+        if form in seen:
+            again = f"serial {quoted(serial)}, keying {keying} again, as in line {seen[form]}"
+            raise row.error(SERIAL, "each keying of a form once", again)
+        seen[form] = row.line
+        held = _held(row, there.get(form, []), keyed_by)
+        subject = held.id if held else new_subject("return")
+        if held is None:
+            statements += _begun(subject, questionnaire, serial, keying)
+        values: dict[str, Value] = {names.KEYED_BY: keyed_by or None}
+        values |= {names.item(item.id): _item_value(row, column, item) for column, item in columns.items()}
+        statements += [
+            Statement(subject, field, value)
+            for field, value in values.items()
+            if value is not None and (held is None or not _same(held.record.value(held.id, field), value))
+        ]
+    return tuple(statements)
+
+
+def _same(one: Value, other: Value) -> bool:
+    """Whether two answers are the same; the order of the boxes ticked says nothing."""
+    if isinstance(one, list) and isinstance(other, list):
+        return set(map(str, one)) == set(map(str, other))
+    return same_value(one, other)
+
+
+def _begun(subject: str, questionnaire: Questionnaire, serial: str, keying: int) -> list[Statement]:
+    return [
+        Statement(subject, names.QUESTIONNAIRE, questionnaire.id),
+        Statement(subject, names.SERIAL, serial),
+        Statement(subject, names.KEYING, keying),
+    ]
+
+
+def _held(row: Row, found: Sequence[Return], keyed_by: str) -> Return | None:
+    """The return that the row speaks of, None where it begins one. A colleague's keying is never written over."""
+    if len(found) > 1:
+        found = [one for one in found if one.keyed_by == keyed_by]
+        if len(found) != 1:
+            raise row.error(SERIAL, "a serial that was keyed once", f"{quoted(row[SERIAL])}, which is there twice")
+    held = found[0] if found else None
+    if held and keyed_by and held.keyed_by and held.keyed_by != keyed_by:
+        expected = f"{quoted(held.keyed_by)}, who keyed this form (keying 2 is a second keying of it)"
+        raise row.error(KEYED_BY, expected)
+    return held
+
+
+def _serial(row: Row) -> str:
+    serial = word_of(row[SERIAL])
+    if not serial:
+        raise row.error(SERIAL, "the serial on the form", "an empty cell")
+    if len(serial) > LONGEST_SERIAL:
+        raise row.error(SERIAL, f"a serial of at most {LONGEST_SERIAL} characters")
+    if len(word_of(row[KEYED_BY])) > LONGEST_INITIALS:
+        raise row.error(KEYED_BY, "the initials of who keyed it")
+    return serial
+
+
+def _keying(row: Row) -> int:
+    keying = word_of(row[KEYING]) or "1"
+    if keying not in ("1", "2"):
+        raise row.error(KEYING, "1 or 2")
+    return int(keying)
+
+
+def _item_value(row: Row, column: str, item: Item) -> Value:
+    """What the cell says of an item; None where it is empty."""
+    cell = row[column]
+    if not cell.strip():
+        return None
+    value = _READERS[item.kind](cell, item)
+    if not is_answer(item, value):
+        raise row.error(column, _expected(item))
+    return value
+
+
+def _one(cell: str, _: Item) -> Value:
+    word = word_of(cell)
+    return word.casefold() if word.casefold() in MARKS else word
+
+
+def _many(cell: str, item: Item) -> Value:
+    word = word_of(cell)
+    if word.casefold() in MARKS:
+        return word.casefold()
+    ticked = [part.strip() for part in word.split(";") if part.strip()]
+    order = {option.value: number for number, option in enumerate(item.options)}
+    return sorted(ticked, key=lambda value: order.get(value, -1))
+
+
+def _free_text(cell: str, _: Item) -> Value:
+    mark = cell.strip().casefold()
+    return mark if mark in MARKS else {"text": text_of(cell)}
+
+
+_READERS: dict[str, Callable[[str, Item], Value]] = {"one": _one, "many": _many, "text": _free_text}
+
+
+def _expected(item: Item) -> str:
+    if item.kind == "text":
+        return "text, blank or unreadable (for the word itself, put a ' before it)"
+    options = [option.value for option in item.options]
+    numbers = f"an option from {options[0]} to {options[-1]}" if options else "an option"
+    if item.kind == "many":
+        return f"{numbers}, several with ; between them, or blank or unreadable"
+    return f"{numbers}, or blank, unreadable or multiple"
