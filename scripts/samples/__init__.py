@@ -1,0 +1,1 @@
+"""What the shipped samples are made from; `scripts/build_samples.py` puts it together."""
