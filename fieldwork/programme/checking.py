@@ -8,9 +8,16 @@ is named.
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
 
 from fieldwork.programme.codec import refuse, said
+from fieldwork.programme.models import (
+    Attribute,
+    Classification,
+    Limit,
+    Programme,
+    Question,
+    Questionnaire,
+)
 from fieldwork.programme.rules import check_rules
 from fieldwork.programme.soundness import (
     check_braces,
@@ -22,16 +29,6 @@ from fieldwork.programme.soundness import (
 )
 from fieldwork.programme.survey import check_items
 from fieldwork.text import fold
-
-if TYPE_CHECKING:
-    from fieldwork.programme.models import (
-        Attribute,
-        Classification,
-        Limit,
-        Programme,
-        Question,
-        Questionnaire,
-    )
 
 RESERVED_COLUMNS = frozenset({"case", "phases"})
 """Column names of cases.csv that no attribute and no date may take (DESIGN 6)."""

@@ -17,7 +17,7 @@ from fieldwork.text import clip, shown
 
 T = TypeVar("T")
 
-TABLE_NAMES = {"DateField": "date", "ShareWord": "share word", "ExactWord": "exact word"}
+TABLE_NAMES = {"DateField": "date", "ShareWord": "share word", "ExactWord": "exact word", "ShareWords": "share words"}
 """What a table is called in a sentence, where that is not its class's own name."""
 
 NAMING_KEYS = ("id", "comment", "value", "phrase")
@@ -35,7 +35,7 @@ def said(value: object) -> str:
 
 def refuse(where: str, table: str, found: str, expected: str) -> DefinitionError:
     """The one sentence for a wrong definition: which file, which table, what was found, what was expected."""
-    place = f"{shown(where)}, {table}" if table else shown(where)
+    place = f"{shown(where)}, {shown(table)}" if table else shown(where)
     return DefinitionError(f"{place}: {found}; expected {expected}.")
 
 
@@ -82,7 +82,7 @@ def decode(kind: type[T], data: object, where: str) -> T:
     Raises:
         DefinitionError: names `where`, the table, what was found and what was expected.
     """
-    return cast("T", _table(kind, data, _Place(where, "", ""), _own_name(data, 0)))
+    return cast("T", _table(kind, data, _Place(where, "", ""), ""))
 
 
 def encode(value: object) -> dict[str, Any]:
@@ -128,12 +128,12 @@ def _names(kind: type) -> frozenset[str]:
 
 
 def _own_name(data: object, number: int) -> str:
-    """The id that a table gives itself, or its number in the list, from 1; nothing where it stands alone."""
+    """The id that a table gives itself, or its number in the list, from 1."""
     if isinstance(data, Mapping):
         for key in NAMING_KEYS:
             if isinstance(name := data.get(key), str) and name.strip():
                 return clip(shown(name), _LONGEST)
-    return f"no. {number}" if number else ""
+    return f"no. {number}"
 
 
 def _table(kind: type, data: object, outer: _Place, name: str) -> Any:

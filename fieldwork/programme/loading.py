@@ -6,7 +6,8 @@ Both ways in end in `fieldwork.programme.checking`: whoever holds a `Programme` 
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from fieldwork.errors import DefinitionError
 from fieldwork.paths import data_folder
@@ -14,9 +15,6 @@ from fieldwork.programme.checking import check_programme, check_questionnaire
 from fieldwork.programme.codec import decode, encode, said
 from fieldwork.programme.models import Programme, Questionnaire
 from fieldwork.text import shown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LARGEST_FILE = 1_000_000
 """Bytes. The largest programme that ships has a tenth of that; whatever is larger is no definition."""

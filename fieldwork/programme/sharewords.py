@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 from fieldwork.paths import data_folder
 from fieldwork.programme.codec import decode, refuse, said
 from fieldwork.programme.loading import read_toml
 from fieldwork.programme.soundness import check_count, check_texts, check_unique
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Style = Literal["percent", "count"]
 """How a programme speaks: of percentages (CCI), or of counts alone (SQS)."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fieldwork.errors import DefinitionError
 from fieldwork.programme.codec import NAMING_KEYS, refuse, said, table_name
 from fieldwork.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from fieldwork.errors import DefinitionError
 
 MOST = 1000
 """Questions, items, options: more of anything than this is a mistake or an attack, no inspection."""
@@ -149,7 +146,7 @@ def _texts_of_list(values: tuple[Any, ...], kind: type, name: str, inside: str, 
             yield kind, name, inside, f"{key}[{number}]", value, True
         elif is_dataclass(value):
             own = next((getattr(value, naming) for naming in NAMING_KEYS if hasattr(value, naming)), "")
-            yield from _texts(value, own or f"no. {number}", name)
+            yield from _texts(value, own if own.strip() else f"no. {number}", name)
 
 
 @cache

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fieldwork.programme.codec import refuse, said
+from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.programme.soundness import check_share
-
-if TYPE_CHECKING:
-    from fieldwork.programme.models import Item, Questionnaire
 
 RESERVED_COLUMNS = frozenset({"serial", "keyed_by", "keying"})
 """Column names of a returns file that no item may take (DESIGN 6)."""
