@@ -1,0 +1,125 @@
+"""The TinyDB side: stock TinyDB opens our files, and the entries table allows inserts and reads as TinyDB does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import INSPECTION
+from builders import small_record as a_record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tinydb import TinyDB, where
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document
+
+from fieldwork.errors import StoreError
+from fieldwork.store.file import write_new
+from fieldwork.store.storage import InspectionDB, WholeFileStorage
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "x.json"
+    write_new(path, a_record())
+    return path
+
+
+def test_stock_tinydb_opens_the_file(path: Path):
+    with TinyDB(path, encoding="utf-8") as db:
+        assert len(db.table("entries")) == len(a_record())
+        assert db.table("entries").search(where("subject") == INSPECTION)
+        assert db.table("fieldwork").all()[0]["format"] == 1
+
+
+def test_one_document_stands_on_one_line(path: Path):
+    lines = path.read_text("utf-8").splitlines()
+    assert sum('"subject":' in line for line in lines) == len(a_record())
+
+
+def test_inserts_are_on_the_disk_when_they_return(path: Path):
+    db = InspectionDB(path, storage=WholeFileStorage)
+    before = len(db.table("entries"))
+    numbers = db.table("entries").insert_multiple([{"id": "n-1"}, {"id": "n-2"}])
+    assert numbers == [before + 1, before + 2]
+    on_disk = json.loads(path.read_text("utf-8"))["entries"]
+    assert on_disk[str(before + 2)] == {"id": "n-2"}
+    assert db.table("entries").get(doc_id=before + 1) == {"id": "n-1"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t.update({"value": "no"}),
+        lambda t: t.update_multiple([({"value": "no"}, where("value") == "yes")]),
+        lambda t: t.upsert({"value": "no"}, where("value") == "yes"),
+        lambda t: t.remove(doc_ids=[1]),
+        lambda t: t.truncate(),
+    ],
+)
+def test_changing_and_removing_is_refused(path: Path, change):
+    before = path.read_bytes()
+    db = InspectionDB(path, storage=WholeFileStorage)
+    with pytest.raises(StoreError, match="only ever added"):
+        change(db.table("entries"))
+    with pytest.raises(StoreError, match="cannot be dropped"):
+        db.drop_tables()
+    with pytest.raises(StoreError, match="cannot be dropped"):
+        db.drop_table("entries")
+    assert path.read_bytes() == before
+
+
+def test_a_file_changed_by_another_program_is_not_overwritten(path: Path):
+    db = InspectionDB(path, storage=WholeFileStorage)
+    db.table("entries").insert({"id": "n-1"})
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    with pytest.raises(StoreError, match=r"Another program has changed x\.json"):
+        db.table("entries").insert({"id": "n-2"})
+    assert path.read_bytes() == theirs
+    assert not db.table("entries").contains(where("id") == "n-2")
+
+
+_DOCUMENTS = st.dictionaries(st.text(max_size=3), st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=3)))
+_NUMBERED = st.builds(Document, _DOCUMENTS, st.integers(1, 12))
+_CALLS = st.one_of(
+    st.tuples(st.just("insert"), st.one_of(_DOCUMENTS, _NUMBERED)),
+    st.tuples(st.just("insert_multiple"), st.lists(_DOCUMENTS, max_size=4)),
+    st.tuples(st.sampled_from(["all", "__len__"])),
+    st.tuples(st.just("get"), st.none(), st.integers(1, 15)),
+    st.tuples(st.just("contains"), st.none(), st.integers(1, 15)),
+)
+
+
+def _outcome(table: object, call: tuple) -> object:
+    name, *arguments = call
+    try:
+        return getattr(table, name)(*arguments)
+    except ValueError as error:
+        return str(error)
+
+
+@given(calls=st.lists(_CALLS, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_the_same_calls_give_what_stock_tinydb_gives(tmp_path_factory: pytest.TempPathFactory, calls: list):
+    path = tmp_path_factory.mktemp("same") / "x.json"
+    write_new(path, ())
+    ours = InspectionDB(path, storage=WholeFileStorage).table("entries")
+    theirs = TinyDB(storage=MemoryStorage).table("entries")
+    for call in calls:
+        assert _outcome(ours, call) == _outcome(theirs, call)
+        assert ours.all() == theirs.all()
+    with TinyDB(path, encoding="utf-8") as again:
+        assert again.table("entries").all() == theirs.all()
+
+
+def test_numbered_documents_among_others_overwrite_nothing(path: Path):
+    table = InspectionDB(path, storage=WholeFileStorage).table("entries")
+    before = len(table)
+    numbers = table.insert_multiple([{"a": 1}, Document({"a": 2}, before + 2), {"a": 3}])
+    assert len(set(numbers)) == 3
+    assert len(table) == before + 3
+    with pytest.raises(ValueError, match="already exists"):
+        table.insert_multiple([{"a": 4}, Document({"a": 5}, 1)])
+    assert len(table) == before + 3
