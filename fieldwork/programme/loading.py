@@ -5,7 +5,6 @@ Both ways in end in `fieldwork.programme.checking`: whoever holds a `Programme` 
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +103,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         DefinitionError: a folder, no such file, unreadable, over 1 MB, not UTF-8 or not TOML; one sentence.
     """
+    import tomllib  # noqa: PLC0415 (an inspection carries its definitions: opening one needs no TOML)
+
     name = shown(path)
     try:
         return tomllib.loads(_read(path, name).decode("utf-8-sig"))
