@@ -40,9 +40,9 @@ def _run(arguments: list[str]) -> int:
         from fieldwork.cli import glossary
 
         return glossary.run(arguments[1:])
-    from fieldwork.cli import main as commands
+    from fieldwork.cli.main import main as run_command
 
-    return commands.main(arguments)
+    return run_command(arguments)
 
 
 def _swallow_output() -> None:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from fieldwork.glossary.spelling import Found
     from fieldwork.glossary.terms import Term
 
-_SYNONYM, _GROWING, _MENDED = 0.6, 0.7, 0.6  # what a variant is worth beside the word itself
-_ENOUGH = 0.4  # share of the description's weight that a term must account for
+_SYNONYM, _GROWING, _MENDED = 0.75, 0.7, 0.4  # what a variant is worth beside the word itself
+_MORE = 0.2  # what a second variant of the same word adds
+_UNKNOWN = 0.7  # a word that the glossary does not have weighs this much of its rarest words
+_ENOUGH = 0.3  # share of the description's weight that a term must account for
 _TOP, _HALF_WAY = 0.5, 10  # no description beats a name; how good one must be for half of that
 _LONGEST = 24  # words of a description that are read
 _SHORTEST_GROWING, _SHORTEST_MENDED, _TWO_SLIPS = 3, 5, 9
@@ -90,6 +92,11 @@ class Meanings:
         root = stem(word)
         return root in self._postings or any(other in self._postings for other in self._synonyms.get(root, ()))
 
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word stands in the glossary just so, and is not only the beginning of one."""
+        _ = self._postings
+        return bool(self._stems.get(word))
+
     def matching(self, folded: str) -> Found:
         """Terms that a description fits, scored between nothing and a half."""
         words = list(dict.fromkeys(self.content(folded)))[:_LONGEST]
@@ -97,11 +104,10 @@ class Meanings:
         covered: dict[int, float] = {}
         total = 0.0
         for word in words:
-            holders = self._holders(word, last=word == words[-1])
-            weight = log(1 + len(self._terms) / len(holders)) if holders else self._unknown
+            weight, holders = self._holders(word, last=word == words[-1])
             total += weight
-            for number, fit in holders.items():
-                scores[number] = scores.get(number, 0) + weight * fit
+            for number, score in holders.items():
+                scores[number] = scores.get(number, 0) + score
                 covered[number] = covered.get(number, 0) + weight
         found: Found = {}
         for number, score in scores.items():
@@ -110,19 +116,29 @@ class Meanings:
                 found[number] = (_TOP * value / (value + _HALF_WAY), "meaning")
         return found
 
-    @property
-    def _unknown(self) -> float:
-        """The weight of a word that the glossary does not have: that of a fairly rare one."""
-        return 0.7 * log(1 + len(self._terms))
+    def _rareness(self, holders: int) -> float:
+        return log(1 + len(self._terms) / holders)
 
-    def _holders(self, word: str, *, last: bool) -> dict[int, float]:
-        """The terms that have `word` or a variant of it, each with how prominently."""
-        holders: dict[int, float] = {}
-        for root, worth in self._variants(word, last=last).items():
+    def _holders(self, word: str, *, last: bool) -> tuple[float, dict[int, float]]:
+        """How much `word` weighs, and the terms that have it or a variant of it, each with its score.
+
+        A variant is as rare as all variants together: that few definitions say `adolescent` makes it no better a
+        match for `child`. A term that has several variants scores a little more than with one.
+        """
+        variants = self._variants(word, last=last)
+        everywhere = {number for root in variants for number in self._postings[root]}
+        if not everywhere:
+            return _UNKNOWN * self._rareness(1), {}
+        common = self._rareness(len(everywhere))
+        best: dict[int, float] = {}
+        summed: dict[int, float] = {}
+        for root, worth in variants.items():
+            weight = common if worth < 1 else self._rareness(len(self._postings[root]))
             for number, field in self._postings[root].items():
-                if holders.get(number, 0) < worth * field:
-                    holders[number] = worth * field
-        return holders
+                score = worth * field * weight
+                best[number] = max(best.get(number, 0), score)
+                summed[number] = summed.get(number, 0) + score
+        return common, {number: score + _MORE * (summed[number] - score) for number, score in best.items()}
 
     def _variants(self, word: str, *, last: bool) -> dict[str, float]:
         """The stems in the glossary that `word` can stand for, each with what it is worth."""

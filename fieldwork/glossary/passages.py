@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from fieldwork.glossary.words import stem
+from fieldwork.glossary.words import singular
 from fieldwork.text import clean, fold
 
 TYPE_CHECKING = False
@@ -66,7 +66,7 @@ def _words(text: str) -> list[str]:
 
 
 def _key(word: str) -> str:
-    return stem(fold(word))
+    return singular(fold(word))
 
 
 def _written_so(word: str, name: str) -> bool:

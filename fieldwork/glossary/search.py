@@ -104,11 +104,11 @@ class Index:
         asked = " ".join(words)
         if asked and (found := self._names.exact(asked)):
             return found
-        _add(found, self._names.starting(folded, whole=bool(words) and self._meanings.knows(words[-1])))
+        _add(found, self._names.starting(folded, whole=bool(words) and self._meanings.has_word(words[-1])))
         if not words:
             return found
         _add(found, self._names.inflected(folded) or self._names.inflected(asked))
-        if not all(map(self._meanings.knows, words)):
+        if len(words) > 1 or not self._meanings.knows(words[0]):  # one right word is not a wrong other one
             _add(found, self._names.close(folded) or self._names.close(asked))
         _add(found, self._meanings.matching(folded))
         return found or self._names.close(folded)

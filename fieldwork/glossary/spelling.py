@@ -24,6 +24,7 @@ _KINDS = (("exact", 1.0), ("full name", 0.97), ("alias", 0.94))
 _INFLECTED, _PREFIX, _CLOSE = 0.88, 0.7, 0.55
 _INSIDE_A_WORD = 0.2
 _SHORTEST_FUZZY = 3  # two letters are one slip away from half the glossary
+_SHORTEST_SURE = 4  # and the same four letters can still be two different acronyms
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _BITS = {letter: 1 << number for number, letter in enumerate(_LETTERS)}
 
@@ -129,9 +130,11 @@ class Names:
             for name, theirs, kind, number in self._by_length.get(length, ()):
                 if (own ^ theirs).bit_count() > 2 * most:
                     continue
-                slips = distance(typed, name, min(most, slips_allowed(len(name))))
-                if slips <= min(most, slips_allowed(len(name))) and (len(name) > _SHORTEST_FUZZY or _near(typed, name)):
-                    keep(found, number, _CLOSE + 0.14 * (1 - slips / len(name)) - kind / 100, "close spelling")
+                # The same letters, doubled wrongly or in a wrong order, are less of a slip than others: asett.
+                allowed = min(most, slips_allowed(length)) + (own == theirs and length > _SHORTEST_SURE)
+                slips = distance(typed, name, allowed)
+                if slips <= allowed and (length > _SHORTEST_FUZZY or _near(typed, name)):
+                    keep(found, number, _CLOSE + 0.14 * (1 - slips / length) - kind / 100, "close spelling")
         return found
 
     def nearest(self, folded: str, limit: int) -> list[int]:

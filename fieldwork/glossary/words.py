@@ -9,11 +9,12 @@ from __future__ import annotations
 _SILENT = """
     a about after all am an and any are as at be been being but by can could did do does doing done each every
     explain find for from get gets getting give given go goes had has have he her him his how i if in into is it
-    its kind kinds let like look me mean meaning means meant might much must my near no nor not of on one ones
-    only or other others our out over own per please put said say see shall she should show so some somebody
-    someone something sort stand stands such tell than that the their them then there these they thing things this
-    those to too type under up upon us used uses using very was we were what whats when where which who whom whos
-    whose why will with within without would you your
+    its keep keeping keeps kept kind kinds let like look made make makes making me mean meaning means meant might
+    much must my near no nor not of on one ones only or other others our out over own per please put said say see
+    shall she should show so some somebody someone something sort stand stands such take taken takes taking tell
+    than that the their them then there these they thing things this those to too type under up upon us used uses
+    using very was we were what whats when where which who whom whos whose why will with within without would you
+    your
 """
 STOP_WORDS = frozenset(_SILENT.split())
 
@@ -37,11 +38,11 @@ _ENDINGS = (
     ("ies", "i", 4),
     ("ous", "", 4),
     ("ers", "", 4),
-    ("ors", "", 4),
+    ("ors", "", 5),
     ("als", "", 5),
     ("ed", "", 4),
     ("er", "", 4),
-    ("or", "", 4),
+    ("or", "", 5),
     ("al", "", 5),
     ("ly", "", 4),
     ("es", "", 4),
