@@ -12,6 +12,7 @@ from fieldwork.text import cells, clip, shown
 
 NARROWEST, WIDEST = 50, 110
 GAP = "  "
+_NARROWEST_TITLE = 12
 
 
 def never_fail_to_print() -> None:
@@ -45,26 +46,39 @@ def heading(text: str) -> None:
 
 
 def width() -> int:
-    """The columns there are to write in."""
+    """The columns there are to write in; plenty where no terminal is."""
     import shutil
 
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
 
 
-def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:
-    """`rows` as aligned lines no wider than `width`.
+def table(rows: Iterable[Sequence[str]], align: str, *, indent: int = 0, wrap: bool = False) -> list[str]:
+    """`rows` as aligned lines no wider than `width`, `indent` blanks before each.
 
-    `align` has a letter for each column: ``l`` left, ``r`` right, ``t`` for the one title that is cut where a row would
-    be too long. A column that is empty in every row is left out.
+    `align` has a letter for each column: ``l`` left, ``r`` right, ``t`` for the one title that gives way where a row
+    would be too long: it is cut, or with `wrap` goes on in further lines. A column that is empty in every row is left
+    out.
     """
     shown_rows = [[shown(cell) for cell in row] for row in rows]
     wide = [max((cells(row[n]) for row in shown_rows), default=0) for n in range(len(align))]
     used = [n for n, size in enumerate(wide) if size]
-    spare = width() - sum(wide[n] for n in used) - len(GAP) * (len(used) - 1)
-    if spare < 0 and "t" in align:
-        title = align.index("t")
-        wide[title] = max(12, wide[title] + spare)
-    return [GAP.join(_padded(row[n], wide[n], align[n]) for n in used).rstrip() for row in shown_rows]
+    title = align.find("t")
+    spare = width() - indent - sum(wide[n] for n in used) - len(GAP) * (len(used) - 1)
+    if spare < 0 and title in used:
+        wide[title] = max(_NARROWEST_TITLE, wide[title] + spare)
+    lines: list[str] = []
+    for row in shown_rows:
+        first, *more = _wrapped(row[title], wide[title]) if wrap else [row[title] if title >= 0 else ""]
+        texts = [[first if n == title else cell for n, cell in enumerate(row)]]
+        texts += [["" if n != title else text for n in range(len(row))] for text in more]
+        lines += [GAP.join(_padded(text[n], wide[n], align[n]) for n in used).rstrip() for text in texts]
+    return [" " * indent + one for one in lines]
+
+
+def _wrapped(text: str, size: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, size, break_long_words=False) or [""]
 
 
 def _padded(cell: str, size: int, align: str) -> str:

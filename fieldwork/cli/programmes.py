@@ -72,11 +72,11 @@ def _show(programme: Programme) -> None:
         for criterion in (one for one in programme.criteria if one.section == section.id):
             line(f"{criterion.id} {criterion.title}")
             rows = [
-                ("", question.id, question.text, ", ".join(question.threads), "assumed" if question.assumed else "")
+                (question.id, question.text, ", ".join(question.threads), "assumed" if question.assumed else "")
                 for question in programme.by_criterion[criterion.id]
             ]
-            for row in table(rows, "lltll"):
-                line(f"  {row}")
+            for row in table(rows, "ltll", indent=2):
+                line(row)
     if programme.bands:
         line()
         heading("Comments")

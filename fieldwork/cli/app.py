@@ -1,0 +1,77 @@
+"""`fieldwork`, `fieldwork open` and `fieldwork demo`: start the app, or say what there is where no terminal is."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fieldwork.cli.making import initials
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import data_folder, make_private, state_folder
+
+SAMPLES = {"stockport": "stockport-2009.json", "dorset": "dorset-2013.json"}
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start the app on what the command names.
+
+    Raises:
+        FieldworkError: there is no terminal, or the inspection cannot be read.
+    """
+    if args.command == "demo":
+        return _demo(args)
+    path: Path | None = getattr(args, "file", None)
+    by = initials(getattr(args, "by", None))
+    if not _terminal():
+        hint = f"fieldwork scores {path} prints its scores" if path else "fieldwork --help lists the other commands"
+        raise BadInputError(f"The app needs a terminal, and there is none here; {hint}.")
+    return _start(path, by)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    by = initials(args.by)
+    sample = data_folder() / "samples" / SAMPLES[args.sample]
+    if not sample.is_file():
+        raise FieldworkError(f"The sample {sample.name} is missing: install fieldwork again.")
+    if not _terminal():
+        from fieldwork.analysis.scoring import score_all
+        from fieldwork.cli.files import reading
+        from fieldwork.cli.scores import print_scores
+
+        with reading(sample) as workspace:
+            print_scores(workspace, score_all(workspace.programme, workspace.all_judgements))
+        return 0
+    with private_copy(sample) as copy:
+        return _start(copy, by)
+
+
+@contextmanager
+def private_copy(sample: Path) -> Iterator[Path]:
+    """A copy of `sample` in a fresh folder of the user's own; gone, with everything made of it, at the end.
+
+    Raises:
+        FieldworkError: it cannot be made.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="demo-", dir=make_private(state_folder())))
+    except OSError as error:
+        raise FieldworkError(f"Cannot make a copy of the sample: {error.strerror or error}.") from None
+    try:
+        yield Path(shutil.copyfile(sample, folder / sample.name))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(path: Path | None, by: str) -> int:
+    from fieldwork.tui.app import run as start
+
+    return start(path, by)
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

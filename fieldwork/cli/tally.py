@@ -1,0 +1,102 @@
+"""`fieldwork tally`: what the questionnaires say, item by item."""
+
+from __future__ import annotations
+
+import argparse
+
+from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
+from fieldwork.cli.files import reading
+from fieldwork.cli.importing import questionnaire_named
+from fieldwork.cli.output import (
+    counted,
+    heading,
+    line,
+    print_json,
+    table,
+    unicode_shown,
+)
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record.returns import returns
+from fieldwork.workspace import Workspace
+
+BAR = 20
+"""Cells of a bar that stands for every answer."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the tallies of one questionnaire or of all.
+
+    Raises:
+        FieldworkError: the inspection cannot be read, or has no such questionnaire.
+    """
+    with reading(args.file) as workspace:
+        found = tallies(workspace, args.questionnaire)
+        if args.json:
+            print_json(tallies_to_json(found))
+            return 0
+        heading(f"{workspace.inspection.area} · {workspace.programme.title}")
+        if workspace.inspection.synthetic:
+            line(workspace.inspection.synthetic)
+        for one in found:
+            _print_tally(one)
+    return 0
+
+
+def tallies(workspace: Workspace, questionnaire_id: str | None) -> list[Tally]:
+    """The tallies of the questionnaire with an id, or of all.
+
+    Raises:
+        BadInputError: the inspection has no such questionnaire.
+    """
+    inspection = workspace.inspection
+    forms = inspection.questionnaires.values()
+    if questionnaire_id is not None:
+        forms = {questionnaire_id: questionnaire_named(workspace, questionnaire_id)}.values()
+    words = load_share_words()
+    return [tally(form, returns(workspace.record, form.id), inspection.issued(form.id), words) for form in forms]
+
+
+def _print_tally(found: Tally) -> None:
+    form = found.questionnaire
+    line()
+    issued = "" if found.issued is None else f" of {found.issued:,} issued"
+    heading(f"{form.title} ({form.id}) · {found.returned:,} returned{issued}")
+    for item in found.items.values():
+        line()
+        line(f"{item.item.id} {item.item.text}")
+        for row in table(_option_rows(item), "rtlr", indent=2):
+            line(row)
+        line(f"  {_summary(item)}")
+    for problem in found.problems:
+        apart = f" (not counted: {', '.join(problem.items)})" if problem.items else ""
+        line(f"! {problem.what}{apart}")
+
+
+def _option_rows(item: ItemTally) -> list[tuple[str, ...]]:
+    labels = {option.value: option.label for option in item.item.options}
+    good = item.item.favourable
+    block = "█" if unicode_shown() else "#"
+    return [
+        (
+            value,
+            labels.get(value, value) + (" +" if value in good else ""),
+            (block * round(BAR * len(serials) / item.of) if item.of else "").ljust(1),
+            f"{len(serials):,}",
+        )
+        for value, serials in item.answers.items()
+    ]
+
+
+def _summary(item: ItemTally) -> str:
+    parts = [counted(item.of, "answer")]
+    if item.favourable is not None and item.of:
+        share = "" if item.percent is None else f" = {item.percent}%"
+        parts.append(f"{len(item.favourable):,} of {item.of:,} favourable{share} ({item.words})")
+    marks = (
+        ("blank", item.blank),
+        ("unreadable", item.unreadable),
+        ("two boxes ticked", item.multiple),
+        ("not keyed or disputed", item.pending),
+    )
+    parts += [f"{len(serials):,} {name}" for name, serials in marks if serials]
+    return " · ".join(parts)
