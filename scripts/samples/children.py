@@ -21,6 +21,8 @@ _GRAVE = {"dto": ["burglary", "burglary", "vehicle", "theft"], "section-90-91": 
 _ROLES = ["yot-officer"] * 6 + ["social-worker"] * 3 + ["support-worker"] * 2 + ["manager", "probation-officer"]
 _STAND_INS = {"19", "31", "54", "63"}
 """Cases whose manager was away: somebody else was interviewed."""
+RECORDED = ("rosh_yot", "vulnerability_yot")
+OWN = ("rosh_own", "vulnerability_own")
 _NOT_WHITE = {"14": "mixed", "38": "asian", "53": "mixed"}
 """All others are white: 64 of 67, as 95.7% of the area's population."""
 
@@ -72,7 +74,18 @@ def _offence(case: CaseAnswers, order: str) -> str:
     return chance.one_of(_GRAVE.get(order, _OFFENCES), "offence", case.reference)
 
 
-def rosh(case: CaseAnswers) -> tuple[str, str]:
+def classifications(case: CaseAnswers) -> dict[str, Value]:
+    """The four attributes on levels: what the YOT recorded, and the inspector's own view."""
+    (rosh_yot, rosh_own), (vulnerability_yot, vulnerability_own) = _rosh(case), _vulnerability(case)
+    return {
+        "rosh_yot": rosh_yot,
+        "vulnerability_yot": vulnerability_yot,
+        "rosh_own": rosh_own,
+        "vulnerability_own": vulnerability_own,
+    }
+
+
+def _rosh(case: CaseAnswers) -> tuple[str, str]:
     """RoSH as (the YOT's, the inspector's own): not clear where 1.1.7 is no, alike exactly where 1.1.8 is yes."""
     answers = case.answers
     if _mappa(case):
@@ -88,7 +101,7 @@ def rosh(case: CaseAnswers) -> tuple[str, str]:
     return {"low": "medium", "medium": "low", "high": "medium"}[own], own
 
 
-def vulnerability(case: CaseAnswers) -> tuple[str, str]:
+def _vulnerability(case: CaseAnswers) -> tuple[str, str]:
     """The same for vulnerability: not clear without a screening, too low where it missed that a plan was due."""
     answers = case.answers
     own = "low" if answers["1.3.5"] == "na" else "high" if chance.happens(30, "vmp", case.reference) else "medium"

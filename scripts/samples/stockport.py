@@ -9,23 +9,25 @@ from fieldwork.programme.loading import find_programme, find_questionnaire
 from fieldwork.record import names
 from fieldwork.record.entry import Value
 from fieldwork.record.record import Record
-from fieldwork.workspace import beginning
 from samples import chance, children
 from samples.answers import CaseAnswers, read_answers
 from samples.casework import CaseFile, Casework
 from samples.dates import dates_of, working
 from samples.diary import Diary
 from samples.forms import key_in
-from samples.team import Slot, slots
+from samples.notes import Facts, distribute, note_on_the_inspection, read_notes
+from samples.setting_up import Listed, Setting
+from samples.team import slots
 
 SYNTHETIC = (
     "Synthetic cases, fitted to the published figures of the Stockport report of 2009: this shows that the formula can "
     "give those figures, not that these were the cases."
 )
 _HERE = Path(__file__).parent
-_ISSUED, _ISSUED_TO_VICTIMS = 34, 6
 _ZONE = timezone(timedelta(hours=1))
+_FRIDAY_BEFORE = datetime(2009, 6, 5, 15, 40, tzinfo=_ZONE)
 _MONDAY = date(2009, 6, 8)
+_EVENING = datetime(2009, 6, 10, 19, 20, tzinfo=_ZONE)
 _LEAD = "RK"
 _READER = ("10:20 14:00", "09:10 11:10 14:10", "09:10 11:10 14:10", "09:10 11:10 14:10", "09:00 11:00 13:30")
 _HOURS = {
@@ -39,6 +41,15 @@ _SENTENCED = {
 }
 
 
+_SETTING = Setting(
+    programme=find_programme("cci-2009"),
+    area="Stockport",
+    fieldwork="June 2009",
+    synthetic=SYNTHETIC,
+    issued={"children-2009": 34, "victims-2009": 6},
+)
+
+
 def stockport(answers_file: Path) -> Record:
     """The record of the sample."""
     return _Stockport(answers_file).told()
@@ -47,79 +58,54 @@ def stockport(answers_file: Path) -> Record:
 class _Stockport:
     def __init__(self, answers_file: Path) -> None:
         self._diary = Diary("stockport-2009")
-        self._programme = find_programme("cci-2009")
+        self._programme = _SETTING.programme
         self._cases = read_answers(answers_file)
-        self._attributes = children.attributes(self._cases)
+        self._notes = read_notes(_HERE / "stockport-notes.toml")
+        # Case managers come when they can, so the cases are read in no order of their own.
+        shuffled = sorted(self._cases, key=lambda case: chance.name(8, "slot", case.reference))
+        hours = slots(_MONDAY, _ZONE, _HOURS)
+        self._slots = {case.reference: slot for case, slot in zip(shuffled, hours, strict=True)}
+        self._attributes = {
+            reference: {**attributes, **self._notes["known"].get(reference, {}), "inspector": self._slots[reference].by}
+            for reference, attributes in children.attributes(self._cases).items()
+        }
 
     def told(self) -> Record:
-        allotted = self._allotted()
-        self._begin(allotted)
+        facts = self._facts()
+        distribute(self._notes["notes"], list(facts.values()))
+        listed = (Listed(case.reference, case.phases, self._attributes[case.reference]) for case in self._cases)
+        _SETTING.begin(self._diary, _LEAD, _FRIDAY_BEFORE, listed)
         for case in self._cases:
-            slot = allotted[case.reference]
-            Casework(self._diary, self._programme, slot.by, self._case_file(case), slot.start).through()
-        self._key()
+            slot = self._slots[case.reference]
+            file = self._case_file(case, facts[case.reference])
+            Casework(self._diary, self._programme, slot.by, file, slot.start).through()
+        note_on_the_inspection(self._diary, self._notes["inspection"], _ZONE)
+        self._key_forms()
         return self._diary.told()
 
-    def _allotted(self) -> dict[str, Slot]:
-        """Case managers come when they can, so the cases are read in no order of their own."""
-        shuffled = sorted(self._cases, key=lambda case: chance.name(8, "slot", case.reference))
-        return {case.reference: slot for case, slot in zip(shuffled, slots(_MONDAY, _ZONE, _HOURS), strict=True)}
+    def _facts(self) -> dict[str, Facts]:
+        """What is known of each case, by reference."""
+        found = {}
+        for case in self._cases:
+            own = case.own(self._programme)
+            dates = dates_of(self._programme, case.reference, own, _sentenced(case), _MONDAY - timedelta(3))
+            attributes = {**self._attributes[case.reference], **children.classifications(case)}
+            found[case.reference] = Facts(case.reference, own, attributes, dates)
+        return found
 
-    def _subject(self, case: CaseAnswers) -> str:
-        return self._diary.subject("case", case.reference)
+    def _case_file(self, case: CaseAnswers, facts: Facts) -> CaseFile:
+        levels = children.classifications(case)
+        first: list[tuple[str, Value]] = [(names.attribute(name), levels[name]) for name in children.RECORDED]
+        first += [(names.date(name), day) for name, day in facts.dates.items()]
+        last = [(names.attribute(name), levels[name]) for name in children.OWN]
+        subject = self._diary.subject("case", case.reference)
+        return CaseFile(subject, case.reference, facts.answers, first, last, facts.notes)
 
-    def _begin(self, allotted: dict[str, Slot]) -> None:
-        """The lead inspector sets the inspection up on the Friday before."""
-        friday = datetime(2009, 6, 5, 15, 40, tzinfo=_ZONE)
-        inspection = self._diary.subject("inspection")
-        made = [
-            (inspection if subject.startswith("inspection/") else subject, name, value)
-            for subject, name, value in beginning(self._programme, "Stockport")
-        ]
-        made += [(inspection, names.FIELDWORK, "June 2009"), (inspection, names.SYNTHETIC, SYNTHETIC)]
-        self._diary.say(friday, _LEAD, *made)
-        self._diary.say(
-            friday + timedelta(minutes=6),
-            _LEAD,
-            *(statement for case in self._cases for statement in self._listed(case, allotted[case.reference].by)),
-        )
-        issued = (("children-2009", _ISSUED), ("victims-2009", _ISSUED_TO_VICTIMS))
-        for number, (questionnaire, count) in enumerate(issued):
-            at = friday + timedelta(minutes=9 + number)
-            self._diary.say(at, _LEAD, (f"questionnaire/{questionnaire}", names.ISSUED, count))
-
-    def _listed(self, case: CaseAnswers, by: str) -> list[tuple[str, str, Value]]:
-        """What the list of cases that the YOT sent says of one case, and who is to read it."""
-        subject = self._subject(case)
-        return [
-            (subject, names.REFERENCE, case.reference),
-            (subject, names.PHASES, case.phases),
-            *((subject, names.attribute(name), value) for name, value in self._attributes[case.reference].items()),
-            (subject, names.attribute("inspector"), by),
-        ]
-
-    def _case_file(self, case: CaseAnswers) -> CaseFile:
-        own = case.own(self._programme)
-        rosh_yot, rosh_own = children.rosh(case)
-        vulnerability_yot, vulnerability_own = children.vulnerability(case)
-        dates = dates_of(self._programme, case.reference, own, _sentenced(case), _MONDAY - timedelta(3))
-        first: list[tuple[str, Value]] = [
-            (names.attribute("rosh_yot"), rosh_yot),
-            (names.attribute("vulnerability_yot"), vulnerability_yot),
-            *((names.date(name), day) for name, day in dates.items()),
-        ]
-        last = [
-            (names.attribute("rosh_own"), rosh_own),
-            (names.attribute("vulnerability_own"), vulnerability_own),
-        ]
-        return CaseFile(self._subject(case), case.reference, own, first, last)
-
-    def _key(self) -> None:
+    def _key_forms(self) -> None:
         """Two of the team key the children's forms after supper, the lead those of the victims."""
-        evening = datetime(2009, 6, 10, 19, 20, tzinfo=_ZONE)
         for questionnaire, begins in (
-            ("children-2009", {"DO": evening, "EP": evening + timedelta(days=1, minutes=12)}),
-            ("victims-2009", {_LEAD: evening + timedelta(minutes=31)}),
+            ("children-2009", {"DO": _EVENING, "EP": _EVENING + timedelta(days=1, minutes=12)}),
+            ("victims-2009", {_LEAD: _EVENING + timedelta(minutes=31)}),
         ):
             forms = _HERE / f"{questionnaire}-returns.csv"
             key_in(self._diary, find_questionnaire(questionnaire), forms, begins)
