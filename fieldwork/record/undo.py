@@ -1,7 +1,7 @@
 """Undo and redo: one's own acts taken back newest first, across restarts (DESIGN 2).
 
-Undo is an act that restores what each field held before; redo is the undo of an undo. An act and everything that
-took it back and brought it again form a chain: the act itself counts when the acts after it are even in number.
+Undo is an act that restores what each field held before; redo is the undo of an undo. An act is in effect while no
+act that undoes it is; so what was brought back can be undone again, which undoes the act itself once more.
 
 Whether a field was changed since is asked of what was *said* there: an undo only says again what stood before,
 so an entry that it made stands for those entries.
@@ -37,17 +37,13 @@ def undo(record: Record, by: str) -> Restoration:
     Raises:
         CannotUndoError: there is none, or someone has replaced one of its fields since.
     """
-    newest: dict[str, str] = {}
     taken_back: set[str] = set()
     for entry in _own_acts_newest_first(record, by):
-        last = newest.get(entry.act, entry.act)
         in_effect = entry.act not in taken_back
-        if entry.undoes is not None:
-            newest.setdefault(entry.undoes, last)
-            if in_effect:
-                taken_back.add(entry.undoes)
+        if in_effect and entry.undoes is not None:
+            taken_back.add(entry.undoes)
         elif in_effect and not _began_the_inspection(record, entry.act):
-            return _restore(record, entry.act, last, "undo")
+            return _restore(record, entry.act, entry.act, "undo")
     raise CannotUndoError("Nothing of yours is left to undo.")
 
 
@@ -80,8 +76,8 @@ def _began_the_inspection(record: Record, act: str) -> bool:
     return any(entry.field == names.PROGRAMME and entry.subject.startswith("inspection/") for entry in record.act(act))
 
 
-def _restore(record: Record, root: str, last: str, verb: str) -> Restoration:
-    """What takes back `last`, the newest act of the chain that `root` began."""
+def _restore(record: Record, root: str, act: str, verb: str) -> Restoration:
+    """What takes back `act`: the act `root` that said something new, or its undo."""
     meaning = _Meaning(record)
     statements: list[Statement] = []
     for key, entries in meaning.of_act(root).items():
@@ -91,7 +87,9 @@ def _restore(record: Record, root: str, last: str, verb: str) -> Restoration:
             raise _changed_since(record, min(foreign), verb)
         values = _different(record, back_to, verb)
         statements.extend(Statement(*key, value) for value in values or [None])
-    return Restoration(last, tuple(statements))
+    if not statements:
+        raise _not_here(verb)
+    return Restoration(act, tuple(statements))
 
 
 def _newest(entries: list[Entry]) -> set[str]:
