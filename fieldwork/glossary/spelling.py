@@ -24,9 +24,11 @@ _KINDS = (("exact", 1.0), ("full name", 0.97), ("alias", 0.94))
 _INFLECTED, _PREFIX, _CLOSE = 0.88, 0.7, 0.55
 _INSIDE_A_WORD = 0.2
 _SHORTEST_FUZZY = 3  # two letters are one slip away from half the glossary
+_SHORTEST_TWICE = 8  # long enough for two slips
 _SHORTEST_SURE = 4  # and the same four letters can still be two different acronyms
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _BITS = {letter: 1 << number for number, letter in enumerate(_LETTERS)}
+_AGAIN = len(_LETTERS)  # bits up, for a letter that occurs twice
 
 
 def squeeze(folded: str) -> str:
@@ -44,10 +46,8 @@ def names_of(term: Term) -> Iterator[tuple[int, str]]:
 
 
 def slips_allowed(length: int) -> int:
-    """How many slips of the typist are forgiven in a name of `length` letters: about one in six."""
-    if length < _SHORTEST_FUZZY:
-        return 0
-    return 1 if length < 8 else 2 if length < 16 else 3  # noqa: PLR2004 (tried on the misspellings in the tests)
+    """How many slips of the typist are forgiven in a name of `length` letters."""
+    return (length >= _SHORTEST_FUZZY) + (length >= _SHORTEST_TWICE)
 
 
 class Names:
@@ -131,7 +131,7 @@ class Names:
                 if (own ^ theirs).bit_count() > 2 * most:
                     continue
                 # The same letters, doubled wrongly or in a wrong order, are less of a slip than others: asett.
-                allowed = min(most, slips_allowed(length)) + (own == theirs and length > _SHORTEST_SURE)
+                allowed = min(most, slips_allowed(length)) + (_same_letters(own, theirs) and length > _SHORTEST_SURE)
                 slips = distance(typed, name, allowed)
                 if slips <= allowed and (length > _SHORTEST_FUZZY or _near(typed, name)):
                     keep(found, number, _CLOSE + 0.14 * (1 - slips / length) - kind / 100, "close spelling")
@@ -158,6 +158,10 @@ def keep(found: Found, number: int, score: float, match: str) -> None:
         found[number] = (score, match)
 
 
+def _same_letters(own: int, theirs: int) -> bool:
+    return not (own ^ theirs) & ((1 << _AGAIN) - 1)
+
+
 def _near(typed: str, name: str) -> bool:
     """Three letters are few: they must begin alike, or be the same in another order."""
     return typed[0] == name[0] or sorted(typed) == sorted(name)
@@ -175,8 +179,10 @@ def _pairs(name: str) -> set[str]:
 
 
 def letters(name: str) -> int:
-    """Which letters occur in a folded word, one bit each: words a slip apart differ in two bits at most."""
-    mask = 0
+    """Which letters occur in a folded word, and which twice, a bit each: words a slip apart differ in two at most."""
+    once = twice = 0
     for letter in name:
-        mask |= _BITS.get(letter, 0)
-    return mask
+        bit = _BITS.get(letter, 0)
+        twice |= once & bit
+        once |= bit
+    return once | twice << _AGAIN
