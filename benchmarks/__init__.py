@@ -1,0 +1,1 @@
+"""Measurements, as ratios to a baseline measured in the same run. Not tests: `make bench`."""

@@ -1,0 +1,211 @@
+"""`make bench`: what fieldwork costs, as ratios to a baseline measured in the same minutes.
+
+Baselines: `python -c pass` for what starts and ends; a Textual app of one line (`floor.py`) for what is on a screen.
+Each figure is a median; programs are run in turns, so that a busy minute falls on all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.samples import inspection_with_open_case, many_cases
+from benchmarks.terminal import Terminal
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+FLOOR = [PYTHON, str(ROOT / "benchmarks" / "floor.py")]
+FIELDWORK = [PYTHON, "-m", "fieldwork"]
+RUNS = 15
+
+Row = tuple[str, str, str, str]
+"""What, measured, baseline, ratio with its aim."""
+
+
+def _home(folder: Path) -> dict[str, str]:
+    return {"FIELDWORK_HOME": str(folder / "home")}
+
+
+def _seconds(command: Sequence[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def _in_turns(*measures: Callable[[], float], runs: int = RUNS) -> list[float]:
+    """The median of each measure, taken in turns; the first turn warms the caches and does not count."""
+    taken: list[list[float]] = [[] for _ in measures]
+    for run in range(runs + 1):
+        for place, measure in enumerate(measures):
+            value = measure()
+            if run:
+                taken[place].append(value)
+    return [statistics.median(values) for values in taken]
+
+
+def look_up() -> list[Row]:
+    """`fieldwork glossary rosh` against an interpreter that does nothing."""
+    nothing, ours = _in_turns(
+        lambda: _seconds([PYTHON, "-c", "pass"]), lambda: _seconds([*FIELDWORK, "glossary", "rosh"])
+    )
+    return [_row("fieldwork glossary rosh", ours, nothing, "python -c pass", 3.0)]
+
+
+def _row(what: str, ours: float, base: float, name: str, aim: float | None) -> Row:
+    wanted = f"≤ {aim:g}" if aim is not None else ""
+    return what, f"{ours * 1000:.1f} ms", f"{name} {base * 1000:.1f} ms", f"{ours / base:.2f} ({wanted})"
+
+
+def _first_paint(command: Sequence[str], pattern: str, home: dict[str, str]) -> float:
+    with Terminal(command, 100, 30, home) as terminal:
+        stamp = terminal.wait_for(pattern)
+        if stamp is None:
+            raise SystemExit(f"{command}: {pattern!r} never stood on the screen:\n{terminal.text}")
+        return stamp - terminal.started
+
+
+def first_paint(folder: Path) -> list[Row]:
+    """From the start of the process to the first full screen, on the Stockport sample."""
+    sample = folder / "stockport.json"
+    home = _home(folder)
+    floor, cases = _in_turns(
+        lambda: _first_paint(FLOOR, "presses 0", home),
+        lambda: _first_paint([*FIELDWORK, "open", str(sample)], r"Stockport(.|\n)*\n *01 ", home),
+        runs=9,
+    )
+    return [_row("first paint, Stockport sample", cases, floor, "one-line Textual app", 1.6)]
+
+
+class Keys:
+    """Key to paint: milliseconds and bytes for each key, isolated by waiting until the program is quiet."""
+
+    def __init__(self, command: Sequence[str], ready: str, home: dict[str, str]) -> None:
+        self.terminal = Terminal(command, 100, 30, home)
+        if self.terminal.wait_for(ready) is None:
+            raise SystemExit(f"{command}: {ready!r} never stood on the screen:\n{self.terminal.text}")
+        self.terminal.settle(0.4)
+        self.times: list[float] = []
+        self.bytes: list[int] = []
+
+    def go(self, key: str, pattern: str) -> None:
+        """Press a key that is not measured and wait for a pattern."""
+        self.terminal.press(key)
+        if self.terminal.wait_for(pattern) is None:
+            raise SystemExit(f"{key}: {pattern!r} never came:\n{self.terminal.text}")
+        self.terminal.settle(0.3)
+
+    def press(self, key: str) -> None:
+        """Press a key and measure until the text on the screen has changed."""
+        self.terminal.settle(0.08)
+        before, read = self.terminal.text, self.terminal.bytes_read
+        sent = self.terminal.press(key)
+        stamp = self.terminal.wait_until(lambda: self.terminal.text != before, 5)
+        if stamp is None:
+            raise SystemExit(f"the key {key!r} changed nothing:\n{self.terminal.text}")
+        self.terminal.settle(0.08)
+        self.times.append(stamp - sent)
+        self.bytes.append(self.terminal.bytes_read - read)
+
+    def close(self) -> tuple[float, float, float]:
+        """(median seconds, 95th percentile, median bytes a key)."""
+        self.terminal.__exit__()
+        ordered = sorted(self.times)
+        return (
+            statistics.median(ordered),
+            ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))],
+            statistics.median(self.bytes),
+        )
+
+
+def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float]) -> list[Row]:
+    half, most, size = ours.close()
+    base_half, base_most, base_size = floor.close()
+    name = "one-line Textual app"
+    return [
+        _row(f"{what}, median", half, base_half, name, aims[0]),
+        _row(f"{what}, 95th percentile", most, base_half, f"{name} (median)", aims[1]),
+        (f"{what}, bytes a key", f"{size:.0f}", f"{name} {base_size:.0f} (p95 {base_most * 1000:.1f} ms)", ""),
+    ]
+
+
+def judging(folder: Path, file: Path, what: str) -> list[Row]:
+    """A judgement on an open case: the answer key until the screen shows it, and the next question."""
+    home = _home(folder)
+    ours = Keys([*FIELDWORK, "open", str(file)], r"\n *\S* ", home)
+    floor = Keys(FLOOR, "presses 0", home)
+    ours.go("g", "go")
+    ours.go("900", "900")
+    ours.go("enter", "Case 900")
+    for number in range(40):
+        ours.press("yn"[number % 5 == 4])
+        floor.press("y")
+    return _key_rows(what, ours, floor, (1.5, 3.0))
+
+
+def searching(folder: Path) -> list[Row]:
+    """A letter typed into the glossary's search until the hits are there."""
+    home = _home(folder)
+    ours = Keys([*FIELDWORK, "open", str(folder / "stockport.json")], r"\n *01 ", home)
+    floor = Keys(FLOOR, "presses 0", home)
+    ours.go("/", "(?i)glossary")
+    for word in ("vulnerab", "screen", "mappa"):
+        for letter in word:
+            ours.press(letter)
+            floor.press("y")
+        for _ in word:
+            ours.terminal.press("backspace")
+        ours.terminal.settle(0.3)
+    return _key_rows("glossary search, a letter", ours, floor, (3.0, 6.0))
+
+
+def opening(folder: Path) -> list[Row]:
+    """Opening a file and folding it, in an interpreter that has everything imported."""
+    code = (
+        "import sys, time, json\nfrom pathlib import Path\nfrom fieldwork.workspace import Workspace\n"
+        "start = time.perf_counter()\nspace = Workspace.open(Path(sys.argv[1]), 'ME')\nspace.all_judgements\n"
+        "opened = time.perf_counter() - start\nspace.close()\nraw = Path(sys.argv[1]).read_bytes()\n"
+        "start = time.perf_counter()\njson.loads(raw)\nprint(json.dumps([opened, time.perf_counter() - start]))\n"
+    )
+
+    def measure(place: int) -> float:
+        done = subprocess.run(
+            [PYTHON, "-c", code, folder / "stockport.json"], check=True, capture_output=True, text=True
+        )
+        return float(json.loads(done.stdout)[place])
+
+    ours, parse = _in_turns(lambda: measure(0), lambda: measure(1), runs=7)
+    return [_row("open and judge 67 cases", ours, parse, "json.loads of the same file", None)]
+
+
+def main() -> int:
+    """Print the table."""
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}; medians of runs in turns\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(ROOT / "data" / "samples" / "stockport-2009.json", folder / "stockport.json")
+        inspection_with_open_case(folder / "stockport.json", folder / "open.json")
+        many_cases(folder / "many.json", 125)
+        rows = [
+            *look_up(),
+            *opening(folder),
+            *first_paint(folder),
+            *judging(folder, folder / "open.json", "judging, 68 cases"),
+            *judging(folder, folder / "many.json", "judging, 125 cases"),
+            *searching(folder),
+        ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
