@@ -189,14 +189,14 @@ def said(
     return entries
 
 
-def sitting(by: str = "JN", name: str | None = None) -> Sitting:
-    """A sitting with a clock that goes one second a tick from 10:12 on, always the same."""
+def sitting(by: str = "JN", name: str | None = None, hour: int = 10) -> Sitting:
+    """A sitting with a clock that goes one second an act from twelve past the `hour` on, always the same."""
     ticks = count()
 
     def clock() -> str:
         minutes, seconds = divmod(next(ticks), 60)
         hours, minutes = divmod(minutes + 12, 60)
-        return f"2009-06-02T{10 + hours:02}:{minutes:02}:{seconds:02}+01:00"
+        return f"2009-06-02T{hour + hours:02}:{minutes:02}:{seconds:02}+01:00"
 
     return Sitting(by, name or f"{by.lower()}1", clock)
 
@@ -214,7 +214,7 @@ def small_record(
     programme = programme or small_programme()
     forms = (small_questionnaire(),) if questionnaires is None else questionnaires
     record = Record()
-    maker = sitting("JN", "made")
+    maker = sitting("JN", "made", 9)
     said(
         record,
         maker,

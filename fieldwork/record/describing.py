@@ -177,13 +177,15 @@ def when_words(at: str, *, year: bool = True) -> str:
 
 
 def describe_entry(source: Record | Inspection, entry: Entry) -> str:
-    """What an entry said: "case 07 1.1.3 yes → no", "case 07 1.1.4 parked", "programme cci-2009 definition revised".
+    """What an entry said: "case 07 1.1.3 yes → no", "case 07 1.1.4 parked", "form 12 of victims-2009 q3 2".
 
     Args:
         source: the inspection, or its record where titles of attributes and dates are not at hand.
         entry: one of its entries.
     """
     record = _record_of(source)
+    if entry.field.startswith("parked:") and entry.redacted is None:
+        return _parking(source, entry)
     place = field_name(source, entry.subject, entry.field)
     before = [old for other in entry.after if (old := record.entry(other)) is not None]
     return " ".join(part for part in (place, _change(source, entry, before), _undo_mark(record, entry)) if part)
@@ -192,15 +194,19 @@ def describe_entry(source: Record | Inspection, entry: Entry) -> str:
 def _change(source: Record | Inspection, entry: Entry, before: list[Entry]) -> str:
     if entry.redacted is not None:
         return f"(redacted by {shown(entry.redacted)})"
-    if entry.field.startswith("parked:"):
-        return "" if entry.value is True else "no longer"
     if entry.field == names.DEFINITION:
-        return "revised" if before else "recorded"
+        return "taken back" if entry.value is None else "revised" if before else "recorded"
     now = value_words(source, entry.field, entry.value)
     was = list(dict.fromkeys(_was_words(source, old) for old in before))
     if not was or was == [NOTHING]:
         return now
     return f"{' / '.join(was)} → {now}"
+
+
+def _parking(source: Record | Inspection, entry: Entry) -> str:
+    question = field_name(source, entry.subject, entry.field).removesuffix(" parked")
+    words = "parked" if entry.value is True else "no longer parked"
+    return f"{question} {words} {_undo_mark(_record_of(source), entry)}".rstrip()
 
 
 def _was_words(source: Record | Inspection, old: Entry) -> str:
