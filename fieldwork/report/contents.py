@@ -213,7 +213,8 @@ def _item_line(contents: Contents, item: ItemTally) -> str:
         words, percentage = item.words, f", {item.percent}%"
     else:
         words, percentage = contents.share_words.words(yes, item.of, style="count"), ""
-    behind = f" ({yes} of {item.of}{percentage})" if item.of >= MIN_FOR_PERCENT else ""
+    counted = item.of < MIN_FOR_PERCENT or " of the " in words  # the words are a count already
+    behind = "" if counted else f" ({yes} of {item.of}{percentage})"
     said = filled(item.item.finding, words)
     return said.removesuffix(".") + behind + "." if behind else said
 

@@ -1,4 +1,4 @@
-"""The shipped programme over the fitted answers gives every figure that the Stockport report prints."""
+"""The shipped programmes over the fitted answers give every figure that the two source documents print."""
 
 from __future__ import annotations
 
@@ -50,18 +50,36 @@ AREAS = {
 }  # fmt: skip
 
 
-@cache
-def stockport():
-    """(programme, scores) of the fitted answers."""
-    programme, record, by = find_programme("cci-2009"), Record(), Sitting("JN", "fit")
-    with (data_folder() / "samples" / "stockport-2009-answers.csv").open(encoding="utf-8", newline="") as file:
+LETTER = {
+    "1.1": "19 of the 20", "1.2": "nine of the 10", "1.3": "nine of the 20", "1.4": "the vast majority",
+    "1.7": "almost all", "1.8": "all", "2.1": "all but 2 of the 20", "2.2": "not two of the 20",
+    "2.3": "11 of the 13", "2.4": "all", "2.5": "the majority", "2.6": "the majority", "3.1": "all but one",
+    "3.2": "over three-quarters", "3.3": "just under three-quarters", "3.4": "not four of the 15",
+    "3.5": "all but one of the nine", "3.6": "most", "4.5": "all but two", "4.6": "all but two",
+}  # fmt: skip
+
+
+def scored(programme_id, answers):
+    """(programme, scores) of the answers in a CSV file."""
+    programme, record, by = find_programme(programme_id), Record(), Sitting("JN", "fit")
+    with (data_folder() / "samples" / answers).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             case = f"case/{row.pop('case')}"
             phases = Statement(case, names.PHASES, row.pop("phases"))
-            answers = (Statement(case, names.answer(id_), value) for id_, value in row.items() if value)
-            record.add(by.entries(record, [phases, *answers]))
+            said = (Statement(case, names.answer(id_), value) for id_, value in row.items() if value)
+            record.add(by.entries(record, [phases, *said]))
     judgements = {case: judge(programme, record, case) for case in record.subjects("case")}
     return programme, score_all(programme, judgements)
+
+
+@cache
+def stockport():
+    return scored("cci-2009", "stockport-2009-answers.csv")
+
+
+@cache
+def dorset():
+    return scored("sqs-2013", "dorset-2013-answers.csv")
 
 
 def test_the_answers_are_complete_and_nothing_is_provisional():
@@ -93,6 +111,20 @@ def test_every_printed_finding(question, printed):
     figure = stockport()[1].questions[question]
     good = figure.of - figure.yes if printed.startswith("not ") else figure.yes
     assert load_share_words().fits(printed.removeprefix("not "), good, figure.of)
+
+
+@pytest.mark.parametrize("question", LETTER)
+def test_every_count_and_share_word_of_the_letter(question):
+    printed, figure = LETTER[question], dorset()[1].questions[question]
+    good = figure.of - figure.yes if printed.startswith("not ") else figure.yes
+    assert load_share_words().fits(printed.removeprefix("not "), good, figure.of)
+
+
+def test_the_letter_has_no_percentage_and_no_comment():
+    _, scores = dorset()
+    assert scores.cases == 20
+    figures = (*scores.criteria.values(), *scores.sections.values(), *scores.questions.values())
+    assert all((figure.percent, figure.comment) == (None, None) for figure in figures)
 
 
 def test_no_printed_strength_is_proposed_as_an_area_for_improvement_nor_the_other_way_round():
