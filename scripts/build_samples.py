@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from samples.dorset import dorset
 from samples.stockport import stockport
 
 from fieldwork.paths import data_folder
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> None:
     to.mkdir(parents=True, exist_ok=True)
     answers = data_folder() / "samples"
     build(stockport(answers / "stockport-2009-answers.csv"), to / "stockport-2009.json")
+    build(dorset(answers / "dorset-2013-answers.csv"), to / "dorset-2013.json")
 
 
 if __name__ == "__main__":
