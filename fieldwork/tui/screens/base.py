@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fieldwork.record.entry import Entry
-from fieldwork.tui.widgets.key_bar import KeyBar, hints_of
+from fieldwork.tui.widgets.key_bar import Hint, KeyBar, hints_of
 from fieldwork.tui.widgets.save_light import SaveLight
 from fieldwork.workspace import Workspace
 
@@ -85,7 +85,11 @@ class WorkScreen(Screen[None]):
     @on(DescendantFocus)
     def refresh_keys(self) -> None:
         """Show the keys of what has the focus now."""
-        self.query_one("#keys", KeyBar).set_hints(hints_of(cast("Screen[object]", self)))
+        self.query_one("#keys", KeyBar).set_hints(self.key_hints())
+
+    def key_hints(self) -> list[Hint]:
+        """The keys for the bar, most important first; a screen with keys of many ranks orders them itself."""
+        return hints_of(cast("Screen[object]", self))
 
     # -- what the app asks a screen ------------------------------------------------------------------------------
 
