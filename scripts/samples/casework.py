@@ -34,14 +34,25 @@ class CaseFile:
 
 
 class Casework:
-    """One inspector, one case, from `start` on. `pace`: the per cent of the usual time that things take."""
+    """One inspector, one case, from `start` on.
+
+    `pace`: the per cent of the usual time that things take; `slips`: how many times as many as usual go wrong.
+    """
 
     def __init__(
-        self, diary: Diary, programme: Programme, by: str, case: CaseFile, start: datetime, *, pace: int = 100
+        self,
+        diary: Diary,
+        programme: Programme,
+        by: str,
+        case: CaseFile,
+        start: datetime,
+        *,
+        pace: int = 100,
+        slips: int = 1,
     ) -> None:
         self.diary, self.programme, self.by, self.case = diary, programme, by, case
         self.now = start
-        self._pace = pace
+        self._pace, self._slips = pace, slips
         self._later: list[tuple[int, str]] = []
         self._parked: set[str] = set()
 
@@ -78,7 +89,7 @@ class Casework:
 
     def _answer(self, question: str, answer: str, place: int) -> None:
         case = self.case.reference
-        luck = chance.between(0, 999, "luck", case, question)
+        luck = chance.between(0, 999, "luck", case, question) // self._slips
         if answer not in _OTHER or luck >= _CORRECTED + _UNDONE + _REDONE + _PARKED:
             self._judge(question, answer)
             self._notes_on(question)

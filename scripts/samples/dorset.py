@@ -30,7 +30,7 @@ _HOURS = {
     "KO": ("13:30 15:20", "09:00 10:50 13:40", "09:00 10:50"),
     "NT": ("13:30 15:20", "09:00 10:50 13:40", "09:00 10:50"),
 }
-_PACE = 200
+_PACE, _SLIPS = 200, 3
 _ON_LEVELS = ("rosh_yot", "vulnerability_yot", "rosh_own", "vulnerability_own")
 _REVIEWED = ("1.2", "1.8", "2.4", "3.3", "3.5")
 """A yes to any of these takes a review; so does a no to the first, which is of one that was not sufficient."""
@@ -65,7 +65,7 @@ class _Dorset:
         for known in facts.values():
             slot = self._slots[known.reference]
             file = self._case_file(known)
-            Casework(self._diary, self._programme, slot.by, file, slot.start, pace=_PACE).through()
+            Casework(self._diary, self._programme, slot.by, file, slot.start, pace=_PACE, slips=_SLIPS).through()
         note_on_the_inspection(self._diary, notes["inspection"], _ZONE)
         evening = datetime(2013, 2, 19, 18, 50, tzinfo=_ZONE)
         forms = _HERE / "case-managers-2013-returns.csv"
