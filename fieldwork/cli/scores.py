@@ -88,7 +88,7 @@ class _Page:
         return [(id_, text, *self._figure(figure)) for id_, text, figure in rows]
 
     def _figure(self, figure: Figure) -> tuple[str, ...]:
-        interval = "" if figure.low is None or self._words else f"{figure.low:.1f}–{figure.high:.1f}"  # noqa: RUF001 (a range)
+        interval = "" if figure.low is None or self._words else f"{figure.low:.1f}–{figure.high:.1f}"
         return (
             self._share(figure),
             self._comment(figure),
