@@ -8,11 +8,12 @@ from fieldwork.record.entry import Value
 from samples import chance
 from samples.answers import CaseAnswers
 
-_ORDERS = {"referral": 17, "supervision": 17, "action-plan": 6, "reparation": 5, "punishment": 4}
-"""How many of the 49 community cases have each order. A DTO has both phases; the longest sentences custody only."""
+_SHORT = {"action-plan": 5, "reparation": 3}
+_LONG = {"referral": 18, "supervision": 15, "rehabilitation": 5}
+"""How many of the 46 community cases outside MAPPA have each order; the short ones are over after three months."""
 _CUSTODIAL = {"both": "dto", "custody": "section-90-91"}
 _AGES = [11, 12, 12, *[13] * 3, *[14] * 6, *[15] * 8, *[16] * 10, *[17] * 8]
-_FROM_AGE = {"punishment": 16, "dto": 14, "section-90-91": 15, "supervision": 12}
+_FROM_AGE = {"rehabilitation": 16, "dto": 14, "section-90-91": 15, "supervision": 12}
 _OFFENCES = (
     ["violence"] * 6 + ["theft"] * 5 + ["burglary"] * 3 + ["vehicle"] * 3 + ["damage"] * 3 + ["public-order"] * 2
 )
@@ -29,9 +30,10 @@ _NOT_WHITE = {"14": "mixed", "38": "asian", "53": "mixed"}
 
 def attributes(cases: Sequence[CaseAnswers]) -> dict[str, dict[str, Value]]:
     """What came with the list of cases, by reference."""
-    community = [case.reference for case in cases if case.phases == "community" and not _mappa(case)]
-    shuffled = sorted(community, key=lambda reference: chance.name(8, "order", reference))
-    orders = dict(zip(shuffled, (order for order, n in _ORDERS.items() for _ in range(n)), strict=False))
+    community = [case for case in cases if case.phases == "community" and not _mappa(case)]
+    shuffled = sorted(community, key=lambda case: (_goes_on(case), chance.name(8, "order", case.reference)))
+    ordered = [order for counts in (_SHORT, _LONG) for order, count in counts.items() for _ in range(count)]
+    orders = dict(zip((case.reference for case in shuffled), ordered, strict=True))
     return {case.reference: _child(case, orders.get(case.reference, "supervision")) for case in cases}
 
 
@@ -50,6 +52,11 @@ def _child(case: CaseAnswers, community_order: str) -> dict[str, Value]:
 
 def _role(reference: str) -> str:
     return "representative" if reference in _STAND_INS else chance.one_of(_ROLES, "role", reference)
+
+
+def _goes_on(case: CaseAnswers) -> bool:
+    """Whether there was anything to review after the first three months."""
+    return case.answers["2.1.2"] != "na"
 
 
 def _mappa(case: CaseAnswers) -> bool:

@@ -27,7 +27,9 @@ _HERE = Path(__file__).parent
 _ZONE = timezone(timedelta(hours=1))
 _FRIDAY_BEFORE = datetime(2009, 6, 5, 15, 40, tzinfo=_ZONE)
 _MONDAY = date(2009, 6, 8)
+_LAST_AFTERNOON = datetime(2009, 6, 12, 15, 20, tzinfo=_ZONE)
 _EVENING = datetime(2009, 6, 10, 19, 20, tzinfo=_ZONE)
+_OTHER = {"yes": "no", "no": "yes"}
 _LEAD = "RK"
 _READER = ("10:20 14:00", "09:10 11:10 14:10", "09:10 11:10 14:10", "09:10 11:10 14:10", "09:00 11:00 13:30")
 _HOURS = {
@@ -79,6 +81,7 @@ class _Stockport:
             slot = self._slots[case.reference]
             file = self._case_file(case, facts[case.reference])
             Casework(self._diary, self._programme, slot.by, file, slot.start).through()
+        self._settle(facts)
         note_on_the_inspection(self._diary, self._notes["inspection"], _ZONE)
         self._key_forms()
         return self._diary.told()
@@ -99,7 +102,20 @@ class _Stockport:
         first += [(names.date(name), day) for name, day in facts.dates.items()]
         last = [(names.attribute(name), levels[name]) for name in children.OWN]
         subject = self._diary.subject("case", case.reference)
-        return CaseFile(subject, case.reference, facts.answers, first, last, facts.notes)
+        settled = {one["question"] for one in self._notes["settled"] if one["case"] == case.reference}
+        answers = {question: _OTHER[a] if question in settled else a for question, a in facts.answers.items()}
+        return CaseFile(subject, case.reference, answers, first, last, facts.notes)
+
+    def _settle(self, facts: dict[str, Facts]) -> None:
+        """On the last afternoon the lead changes the answers on which the team has talked a reader round."""
+        for minute, one in enumerate(self._notes["settled"]):
+            case, question = self._diary.subject("case", one["case"]), one["question"]
+            at = _LAST_AFTERNOON + timedelta(minutes=3 * minute)
+            self._diary.say(at, _LEAD, (case, names.answer(question), facts[one["case"]].answers[question]))
+            note = self._diary.subject("note", "settled", minute)
+            on = ((names.TEXT, one["text"]), (names.CASE, case), (names.QUESTION, question))
+            said = [(note, name, value) for name, value in on]
+            self._diary.say(at + timedelta(seconds=50), _LEAD, *said)
 
     def _key_forms(self) -> None:
         """Two of the team key the children's forms after supper, the lead those of the victims."""
