@@ -67,20 +67,23 @@ def subject_name(source: Record | Inspection, subject: str) -> str:
 
 def field_name(source: Record | Inspection, subject: str, field: str) -> str:
     """What a field of a subject is called: "case 07 1.1.3", "case 07 date Sentence", "form 12 of children q3"."""
+    return f"{subject_name(source, subject)} {field_words(source, subject, field)}".rstrip()
+
+
+def field_words(source: Record | Inspection, subject: str, field: str) -> str:
+    """What a field is called beside the name of its subject; nothing for the text of a note, which is the note."""
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
-        what = rest
-    elif kind == "parked":
-        what = f"{rest} parked"
-    elif kind == "attribute":
-        what = _attribute_title(_programme_of(source), rest)
-    elif kind == "date":
-        what = f"date {_date_title(_programme_of(source), rest)}"
-    elif subject.startswith("note/") and field == names.TEXT:
-        what = ""
-    else:
-        what = _PLAIN_FIELDS.get(field, field)
-    return f"{subject_name(source, subject)} {shown(what)}".rstrip()
+        return shown(rest)
+    if kind == "parked":
+        return shown(f"{rest} parked")
+    if kind == "attribute":
+        return shown(_attribute_title(_programme_of(source), rest))
+    if kind == "date":
+        return shown(f"date {_date_title(_programme_of(source), rest)}")
+    if subject.startswith("note/") and field == names.TEXT:
+        return ""
+    return shown(_PLAIN_FIELDS.get(field, field))
 
 
 def _record_of(source: Record | Inspection) -> Record:

@@ -162,6 +162,14 @@ class _Meaning:
         return found
 
 
+def origin(record: Record, entry: Entry) -> Entry:
+    """Who said first what an undo says again: the entry whose value it restored, or `entry` itself."""
+    if entry.undoes is None:
+        return entry
+    meant = (record.entry(other) for other in sorted(_Meaning(record).of([entry.id])))
+    return next((old for old in meant if old is not None and same_value(old.value, entry.value)), entry)
+
+
 def describe(record: Record, restoration: Restoration, name: Callable[[Entry], str]) -> str:
     """One line on what was taken back: the first field by `name`, and how many more."""
     entries = record.act(restoration.act)
