@@ -82,8 +82,8 @@ def band(bands: Sequence[Band], score: int) -> Band | None:
 def near_assumed_edge(score: int | None, bands: Sequence[Band], distance: int = EDGE_DISTANCE) -> Band | None:
     """The band whose assumed edge a score lies near, so that its comment hangs on the assumption (dossier 1.2).
 
-    The rule: moving the edge by at most `distance` per cent could change the comment. With 3 that is 37 to 42 for an
-    edge at 40 and 72 to 77 for one at 75. An edge at 0 is nobody's assumption.
+    The rule: an edge anywhere between the band's `earliest` and `latest` could change the comment; where the evidence
+    gives none, an edge up to `distance` per cent away. An edge at 0 is nobody's assumption.
 
     Returns:
         The band that starts at that edge, the nearest where there are two; None where the comment is safe.
@@ -93,7 +93,11 @@ def near_assumed_edge(score: int | None, bands: Sequence[Band], distance: int = 
     near = [
         one
         for one in bands
-        if one.edge == "assumed" and one.start > 0 and one.start - distance <= score < one.start + distance
+        if one.edge == "assumed"
+        and one.start > 0
+        and (one.start - distance if one.earliest is None else one.earliest)
+        <= score
+        < (one.start + distance if one.latest is None else one.latest)
     ]
     return min(near, key=lambda one: abs(one.start - score), default=None)
 

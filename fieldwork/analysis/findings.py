@@ -53,11 +53,13 @@ class FindingLine:
         return self.decided or self.proposed
 
 
-def propose(programme: Programme, figure: Figure) -> Proposal | None:
+def propose(programme: Programme, question: Question, figure: Figure) -> Proposal | None:
     """The side that the programme's two lines give; by the whole per cent even where none is published."""
     share = figure.share
     if share is None:
         return None
+    if question.neutral:
+        return "choice"
     if share >= programme.strength_from:
         return "strength"
     return "improvement" if share < programme.improvement_below else "choice"
@@ -86,7 +88,7 @@ def finding_line(
     share_words: ShareWords,
 ) -> FindingLine:
     """The finding on one question, given its figure and what inspectors decided about it, if anything."""
-    proposed = propose(programme, figure)
+    proposed = propose(programme, question, figure)
     decided = _decided(decision)
     own = decision.wording if decision is not None else None
     wordings = question.wordings

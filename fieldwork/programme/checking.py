@@ -149,6 +149,12 @@ def _check_bands(programme: Programme, where: str) -> None:
         if band.start <= lower.start:
             found = f"it starts at {band.start}, and the band before it at {lower.start}"
             raise refuse(where, f"band {band.comment}", found, "bands in rising order")
+    for band in bands:
+        earliest = band.start if band.earliest is None else band.earliest
+        latest = band.start if band.latest is None else band.latest
+        if not 0 <= earliest <= band.start <= latest <= PER_CENT[-1]:
+            found = f"its edge lies between {earliest} and {latest}, and it starts at {band.start}"
+            raise refuse(where, f"band {band.comment}", found, "earliest <= start <= latest")
 
 
 def _check_proposals(programme: Programme, where: str) -> None:

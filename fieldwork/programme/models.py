@@ -71,6 +71,8 @@ class Question:
     guidance: str = ""
     rule: Rule | None = None
     limit: Limit | None = None
+    neutral: bool = False
+    """Whether it records a fact rather than quality, so that neither answer is a strength or a failing."""
 
     @property
     def assumed(self) -> bool:
@@ -115,6 +117,10 @@ class Band:
     start: int
     edge: Literal["proven", "assumed"]
     source: str
+    earliest: int | None = None
+    """The lowest score at which an assumed edge could really lie, by the evidence in `source`; None: not known."""
+    latest: int | None = None
+    """The highest; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

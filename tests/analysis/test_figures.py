@@ -69,6 +69,13 @@ def test_a_score_near_an_assumed_edge_is_found(score, edge):
     assert (found and found.start) == edge
 
 
+@pytest.mark.parametrize(("score", "edge"), [(37, None), (38, 40), (46, 40), (47, None)])
+def test_where_the_evidence_bounds_an_edge_it_decides(score, edge):
+    bands = [dataclasses.replace(band, earliest=38, latest=47) if band.start == 40 else band for band in BANDS]
+    found = near_assumed_edge(score, bands)
+    assert (found and found.start) == edge
+
+
 def test_no_score_is_near_nothing():
     assert near_assumed_edge(None, BANDS) is None
 

@@ -55,8 +55,11 @@ def decided(side=None, wording=None):
     ],
 )
 def test_the_programme_proposes_by_its_two_lines(yes, of, expected):
-    assert propose(PROGRAMME, figure(yes, of)) == expected
-    assert propose(COUNTED, Figure(yes, of)) == expected
+    asked = PROGRAMME.questions[0]
+    assert propose(PROGRAMME, asked, figure(yes, of)) == expected
+    assert propose(COUNTED, asked, Figure(yes, of)) == expected
+    fact = dataclasses.replace(asked, neutral=True)
+    assert propose(PROGRAMME, fact, figure(yes, of)) == (expected and "choice")
 
 
 @pytest.mark.parametrize(

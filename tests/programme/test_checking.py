@@ -159,6 +159,8 @@ def one_sentence(sentence: str) -> str:
         ("bands.2.start", 40, "band MODERATE", "starts at 40, and the band before it at 40"),
         ("bands.2.start", 30, "band MODERATE", "bands in rising order"),
         ("bands.3.start", 101, "band MINIMUM", "a per cent from 0 to 100"),
+        ("bands.1.earliest", 41, "band SUBSTANTIAL", "lies between 41 and 40, and it starts at 40"),
+        ("bands.3.latest", 101, "band MINIMUM", "expected earliest <= start <= latest"),
         ("bands.3.comment", "MODERATE", "band MODERATE", "there twice"),
         ("strength_from", 101, "programme", "strength_from is 101"),
         ("improvement_below", 76, "programme", "from 0 to strength_from, which is 75"),

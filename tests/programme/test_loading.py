@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -120,10 +121,14 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         load_programme(tmp_path / "pipe.toml")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_says_so(tmp_path):
+def test_an_unreadable_file_says_so(tmp_path, monkeypatch):
     path = tmp_path / "secret.toml"
     path.write_text("id = 'x'")
-    path.chmod(0)
+
+    def refused(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(DefinitionError, match="cannot be read: Permission denied"):
         load_programme(path)
