@@ -90,16 +90,14 @@ def near_assumed_edge(score: int | None, bands: Sequence[Band], distance: int = 
     """
     if score is None:
         return None
-    near = [
-        one
-        for one in bands
-        if one.edge == "assumed"
-        and one.start > 0
-        and (one.start - distance if one.earliest is None else one.earliest)
-        <= score
-        < (one.start + distance if one.latest is None else one.latest)
-    ]
+    near = [one for one in bands if one.edge == "assumed" and one.start > 0 and _could_lie_at(one, score, distance)]
     return min(near, key=lambda one: abs(one.start - score), default=None)
+
+
+def _could_lie_at(band: Band, score: int, distance: int) -> bool:
+    earliest = band.start - distance if band.earliest is None else band.earliest
+    latest = band.start + distance if band.latest is None else band.latest
+    return earliest <= score < latest
 
 
 def distance_to_next_band(figure: Figure, programme: Programme) -> int | None:
