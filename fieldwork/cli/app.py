@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         return _demo(args)
     path: Path | None = getattr(args, "file", None)
     by = initials(getattr(args, "by", None))
-    if not _terminal():
+    if not terminal_attached():
         hint = f"fieldwork scores {path} prints its scores" if path else "fieldwork --help lists the other commands"
         raise BadInputError(f"The app needs a terminal, and there is none here; {hint}.")
     return _start(path, by)
@@ -38,7 +38,7 @@ def _demo(args: argparse.Namespace) -> int:
     sample = data_folder() / "samples" / SAMPLES[args.sample]
     if not sample.is_file():
         raise FieldworkError(f"The sample {sample.name} is missing: install fieldwork again.")
-    if not _terminal():
+    if not terminal_attached():
         from fieldwork.analysis.scoring import score_all
         from fieldwork.cli.files import reading
         from fieldwork.cli.scores import print_scores
@@ -73,5 +73,6 @@ def _start(path: Path | None, by: str) -> int:
     return start(path, by)
 
 
-def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def terminal_attached() -> bool:
+    """Whether somebody sits at a terminal who can see the app and type."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

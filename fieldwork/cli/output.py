@@ -39,6 +39,14 @@ def line(text: str = "") -> None:
     print(shown(text))
 
 
+def paragraph(text: str, indent: str = "") -> None:
+    """`text` in lines no wider than `width`; those after the first begin with `indent`."""
+    import textwrap
+
+    for one in textwrap.wrap(shown(text), width(), subsequent_indent=indent, break_long_words=False):
+        print(one)
+
+
 def heading(text: str) -> None:
     """One line in bold, where that is wanted."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()

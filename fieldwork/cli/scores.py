@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from fieldwork.analysis.figures import Figure, near_assumed_edge
 from fieldwork.analysis.scoring import Scores, score_all, scores_to_json
 from fieldwork.cli.files import reading
-from fieldwork.cli.output import counted, heading, line, print_json, table
+from fieldwork.cli.output import counted, heading, line, paragraph, print_json, table
 from fieldwork.programme.models import Programme
 from fieldwork.programme.sharewords import ShareWords, load_share_words
 from fieldwork.workspace import Workspace
@@ -37,7 +37,7 @@ def print_scores(workspace: Workspace, scores: Scores) -> None:
     programme, inspection = workspace.programme, workspace.inspection
     heading(f"{inspection.area} · {programme.title} · {counted(scores.cases, 'case')}")
     if inspection.synthetic:
-        line(inspection.synthetic)
+        paragraph(inspection.synthetic)
     page = _Page(programme)
     page.add("Headline scores", [("", one.title, scores.threads[one.id]) for one in programme.threads])
     if programme.scores:  # without scores the themes are the sections
@@ -80,9 +80,9 @@ class _Page:
         """What stands behind a score, and what the marks mean."""
         line()
         if self._words is None:
-            line("Behind each score: good answers of all yes and no answers, and the 95% interval in per cent.")
+            paragraph("Behind each score: good answers of all yes and no answers, and the 95% interval in per cent.")
         for mark, meaning in self._marks.items():
-            line(f"{mark} {meaning}")
+            paragraph(f"{mark} {meaning}", "  ")
 
     def _cells(self, rows: Rows) -> list[tuple[str, ...]]:
         return [(id_, text, *self._figure(figure)) for id_, text, figure in rows]

@@ -11,6 +11,7 @@ from fieldwork.cli.output import (
     counted,
     heading,
     line,
+    paragraph,
     print_json,
     table,
     unicode_shown,
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         heading(f"{workspace.inspection.area} · {workspace.programme.title}")
         if workspace.inspection.synthetic:
-            line(workspace.inspection.synthetic)
+            paragraph(workspace.inspection.synthetic)
         for one in found:
             _print_tally(one)
     return 0
@@ -63,13 +64,13 @@ def _print_tally(found: Tally) -> None:
     heading(f"{form.title} ({form.id}) · {found.returned:,} returned{issued}")
     for item in found.items.values():
         line()
-        line(f"{item.item.id} {item.item.text}")
+        paragraph(f"{item.item.id} {item.item.text}", "  ")
         for row in table(_option_rows(item), "rtlr", indent=2):
             line(row)
-        line(f"  {_summary(item)}")
+        paragraph(f"  {_summary(item)}", "  ")
     for problem in found.problems:
         apart = f" (not counted: {', '.join(problem.items)})" if problem.items else ""
-        line(f"! {problem.what}{apart}")
+        paragraph(f"! {problem.what}{apart}", "  ")
 
 
 def _option_rows(item: ItemTally) -> list[tuple[str, ...]]:

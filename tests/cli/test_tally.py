@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.running import Refused, Run
+
+HEADER = "serial,keyed_by,keying,q1,q2,q3,q4\n"
+
+
+@pytest.fixture
+def keyed(fieldwork: Run, small: Path) -> Path:
+    rows = [f"{n},JN,1,{1 if n < 11 else 2},blank,1;{n % 3 + 2},said {n}\n" for n in range(1, 13)]
+    path = small.with_name("x.csv")
+    path.write_text(HEADER + "".join(rows) + "13,JN,1,multiple,unreadable,blank,\n")
+    assert fieldwork("import", small, "--returns", path, "--questionnaire", "forms").status == 0
+    return small
+
+
+def test_the_json_is_that_of_the_contract(fieldwork: Run, keyed: Path):
+    found = json.loads(fieldwork("tally", keyed, "--json").out)["questionnaires"]
+    assert list(found) == ["forms"]
+    assert (found["forms"]["issued"], found["forms"]["returned"]) == (None, 13)
+    first = found["forms"]["items"]["q1"]
+    assert first == {
+        "answers": {"1": 10, "2": 2, "3": 0},
+        "of": 12,
+        "blank": 0,
+        "unreadable": 0,
+        "multiple": 1,
+        "favourable": 10,
+        "percent": 83,
+        "words": first["words"],
+    }
+    assert first["words"]
+
+
+def test_the_text_has_bars_words_and_n(fieldwork: Run, keyed: Path):
+    out = fieldwork("tally", keyed, "--questionnaire", "forms").out
+    lines = [line.strip() for line in out.splitlines()]
+    assert "Small form (forms) · 13 returned" in lines
+    assert [line.split()[0] for line in lines if line.startswith(("1  option 1", "2  option 2"))][:2] == ["1", "2"]
+    assert "1  option 1 +  █████████████████  10" in lines
+    assert any(line.startswith("12 answers · 10 of 12 favourable = 83% (") for line in lines)
+    assert any(line.endswith("· 1 two boxes ticked") for line in lines)
+
+
+def test_an_unknown_questionnaire_is_refused(refused: Refused, keyed: Path):
+    assert "no questionnaire 'nope'; it has: forms." in refused("tally", keyed, "--questionnaire", "nope")
+    assert "no questionnaire ''" in refused("tally", keyed, "--questionnaire", "", "--json")
