@@ -1,0 +1,173 @@
+"""What stands around the list of the checklist: counts, bars, what was answered last, and the pane at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fieldwork.programme.models import Programme
+from fieldwork.record.views import Case
+from fieldwork.text import cells, clip, shown
+from fieldwork.tui.checklist_lines import answer_words, list_lines
+from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, size_of, spread, wrapped
+from fieldwork.tui.checklist_sheet import NoteLine, Sheet
+
+PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody + community"}
+
+_PART_BLOCKS = " ▏▎▍▌▋▊▉"
+_LONGEST_BAR = 12
+_LOW, _LOWEST = 14, 7
+
+
+# -- the first line --------------------------------------------------------------------------------------------------
+
+
+def title_words(programme: Programme, case: Case, width: int) -> str:
+    """Case, order, phases and classifications, the order left out where they do not all fit."""
+    rest = [PHASE_WORDS.get(case.phases or "", "phases not recorded"), *_classified(programme, case)]
+    order = _order(programme, case)
+    for words in ([order, *rest] if order else rest, rest):
+        line = " · ".join([f"Case {shown(case.reference)}", *words])
+        if cells(line) <= width:
+            return line
+    return clip(line, width)
+
+
+def _order(programme: Programme, case: Case) -> str:
+    """The order in short: "DTO" of "Detention and Training Order (DTO)"."""
+    label = _label(programme, case, "order")
+    _, bracket, short = label.rstrip(")").rpartition(" (")
+    return short if bracket else label
+
+
+def _classified(programme: Programme, case: Case) -> Iterator[str]:
+    """The first classification: "RoSH YOT medium / mine high"."""
+    for one in programme.classifications[:1]:
+        said = _label(programme, case, one.recorded).lower() or "?"
+        own = _label(programme, case, one.own).lower() or "?"
+        title = programme.attribute[one.recorded].title.split()[0].rstrip(",")
+        yield f"{title} YOT {said} / mine {own}"
+
+
+def _label(programme: Programme, case: Case, attribute_id: str) -> str:
+    attribute = programme.attribute.get(attribute_id)
+    value = case.attribute(attribute_id)
+    if attribute is None or value is None:
+        return ""
+    return next((option.label for option in attribute.options if option.value == value), shown(value))
+
+
+# -- the lines above the list ----------------------------------------------------------------------------------------
+
+
+def count_line(sheet: Sheet, width: int) -> Line:
+    """How many are answered, left and parked; at the right whose sitting it is."""
+    progress = sheet.progress
+    words = [f"{progress.answered} of {progress.total} answered", f"{progress.left} left"]
+    if progress.complete:
+        words[1] = "complete"
+    if progress.parked:
+        words.append(f"{progress.parked} parked")
+    left: list[Segment] = [(" " + " · ".join(words), "")]
+    if progress.disputed:
+        left.append((f" · ≠ {progress.disputed} disputed", "warn"))
+    if progress.contradictions:
+        left.append((f" · ! {len(progress.contradictions)} against a rule", "warn"))
+    hints = f"{shown(sheet.by)} · cover z · left l "
+    line = spread(left, ((hints, "dim"),), width)
+    return Line(line, spots=(Spot(width - len("left l "), width, "left"),))
+
+
+def bars_line(sheet: Sheet, width: int) -> Line:
+    """The criteria as bars: how much of each has an answer. The one that one is on stands out."""
+    criteria = [criterion for criterion, part in sheet.progress.criteria.items() if part.total]
+    if not criteria:
+        return EMPTY
+    room = width - 1 - sum(cells(criterion) + 1 for criterion in criteria)
+    size = max(1, min(_LONGEST_BAR, room // len(criteria) - 1))
+    gap = 2 if room - (size + 1) * len(criteria) >= len(criteria) - 2 else 1
+    segments: list[Segment] = [(" ", "")]
+    spots: list[Spot] = []
+    at = 1
+    for criterion in criteria:
+        part = sheet.progress.criteria[criterion]
+        here = criterion == sheet.question.criterion
+        full, rest = bar(part.answered, part.total, size)
+        spots.append(Spot(at, at + cells(criterion) + 1 + size, f"criterion:{criterion}"))
+        segments += [(criterion, "here" if here else "dim"), (" ", ""), (full, "bar"), (rest, "rest"), (" " * gap, "")]
+        at += cells(criterion) + 1 + size + gap
+    return Line(fitted(segments[:-1], width), spots=tuple(spots))
+
+
+def bar(done: int, total: int, size: int) -> tuple[str, str]:
+    """A bar of `size` cells as its full part and the rest; full only when all is done, empty only when nothing is."""
+    eighths = size * 8 * done // total if total else 0
+    if done and not eighths:
+        eighths = 1
+    whole, part = divmod(eighths, 8)
+    full = "█" * whole + (_PART_BLOCKS[part] if part else "")
+    return full, "░" * (size - len(full))
+
+
+def just_line(sheet: Sheet, width: int) -> Line:
+    """What was answered last, and the key that goes back to it."""
+    last = sheet.last_answered
+    if last is None:
+        return Line(fitted(((" 1 2 3 or y n a answers · c note · f find · ? keys", "dim"),), width))
+    judgement = sheet.judgements[last]
+    left: list[Segment] = [(" just now ", "dim"), (f"{last} ", ""), (answer_words(judgement.answer or ""), "said")]
+    right = (("⌫ back to it ", "dim"),)
+    notes = sheet.notes.get(last, ())
+    if notes:
+        sign = "★" if notes[-1].good_practice else "✎"
+        room = width - size_of(left) - size_of(right) - 6
+        left += [(f" {sign} ", "accent"), (f'"{clip(notes[-1].text, room)}"', "dim")]
+    return Line(spread(left, right, width), "back")
+
+
+# -- all of it -------------------------------------------------------------------------------------------------------
+
+
+def page_lines(sheet: Sheet, width: int, height: int, top: int) -> tuple[tuple[Line, ...], int]:
+    """All lines of the checklist below the first, and where its list begins (see `list_lines`)."""
+    if width < 1 or height < 1:
+        return (), top
+    counts = count_line(sheet, width)
+    rule = Line((("─" * width, "rule"),))
+    if height < _LOWEST:
+        return list_lines(sheet, width, height, top)
+    above = (counts,) if height < _LOW else (counts, rule, bars_line(sheet, width))
+    middle, top = list_lines(sheet, width, height - len(above) - 1, top)
+    return (*above, *middle, just_line(sheet, width)), top
+
+
+def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
+    """The pane at the side: the criterion, what it asks for in general, and the notes of the case, newest first."""
+    room = max(1, width - 2)
+    criterion = sheet.programme.criterion[sheet.question.criterion]
+    threads = [thread.title for thread in sheet.programme.threads if thread.id in sheet.question.threads]
+    lines = [
+        (f"{criterion.id} {criterion.title}", "head"),
+        *((text, "dim") for text in wrapped(criterion.general, room)),
+    ]
+    if threads:
+        lines += [("", ""), *((text, "dim") for text in wrapped(f"Counts for {', '.join(threads)}", room))]
+    notes = sorted((note for some in sheet.notes.values() for note in some), key=lambda note: note.place)
+    lines += [
+        ("", ""),
+        (f"Notes on this case: {len(notes)}" if notes else "No notes on this case yet: c writes one", "head"),
+    ]
+    made = [Line(fitted(((" ", ""), line), width)) for line in lines]
+    for note in reversed(notes):
+        made += _side_note(note, room, width)
+    return tuple(made[:height]) + (EMPTY,) * (height - len(made))
+
+
+def _side_note(note: NoteLine, room: int, width: int) -> list[Line]:
+    sign = "★" if note.good_practice else "✎"
+    texts = wrapped(note.text, room - 2)
+    if len(texts) > 3:  # noqa: PLR2004 (three lines of a note, the rest is one key away)
+        texts = [*texts[:2], clip(f"{texts[2]}…", room - 2)]
+    target = f"question:{note.question}" if note.question else ""
+    place = f"{note.question or 'case'} · {note.by}"
+    head = Line(fitted(((f" {sign} ", "accent"), (place, "dim")), width), target)
+    return [head, *(Line(fitted((("   ", ""), (text, "")), width), target) for text in texts)]

@@ -1,0 +1,441 @@
+"""The checklist of one case: the screen where an inspector spends her week. It shows progress, never a score.
+
+Answering a question that has no answer yet moves to the next open one; correcting an answer, a rule's too, stays.
+Open questions that are parked are only offered when nothing else is open; what waits, and what a rule made, is passed
+over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+
+from fieldwork.analysis.progress import next_open, previous_open
+from fieldwork.record.entry import Entry
+from fieldwork.record.record import Statement
+from fieldwork.record.views import Case
+from fieldwork.text import shown
+from fieldwork.tui.checklist_head import page_lines, side_lines, title_words
+from fieldwork.tui.checklist_notes import Draft, changed_place, draft_of
+from fieldwork.tui.checklist_paint import Line
+from fieldwork.tui.checklist_sheet import NoteShelf, Sheet, answered_before, answered_last, make_sheet
+from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.widgets.checklist_note import NotePane
+from fieldwork.tui.widgets.checklist_view import LinesView
+from fieldwork.tui.widgets.key_bar import Hint
+
+LIGHT_WIDTH = 18
+"""What the save light takes of the first line."""
+
+FIRST_KEYS = ("note", "back", "undo", "glossary", "next open", "dates", "go to", "find")
+"""What the key bar shows first, by description: the keys that answer stand beside the question itself."""
+
+
+class ChecklistScreen(WorkScreen):
+    """The questions of one case, answered one key each.
+
+    Args:
+        case: the subject of the case.
+        question: where to begin; by default at the first open question.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1,y", "answer('yes')", "yes", key_display="1 y", show=False, id="checklist.yes"),
+        Binding("2,n", "answer('no')", "no", key_display="2 n", show=False, id="checklist.no"),
+        Binding("3,a", "answer('na')", "not applicable", key_display="3 a", show=False, id="checklist.na"),
+        Binding("Y", "answer_and_note('yes')", "yes, and why", show=False, id="checklist.yes_note"),
+        Binding("N", "answer_and_note('no')", "no, and why", show=False, id="checklist.no_note"),
+        Binding("A", "answer_and_note('na')", "not applicable, and why", show=False, id="checklist.na_note"),
+        Binding("0", "clear", "clear the answer", show=False, id="checklist.clear"),
+        Binding("p", "park", "ask the case manager", show=False, id="checklist.park"),
+        Binding("c,enter", "note", "note", key_display="c", id="checklist.note"),
+        Binding("asterisk", "good_practice", "good practice", key_display="*", id="checklist.good_practice"),
+        Binding("backspace", "last_answered", "back", key_display="⌫", id="checklist.last_answered"),
+        Binding("tab", "next_open", "next open", key_display="tab", id="checklist.next_open"),
+        Binding("shift+tab", "previous_open", "previous open", show=False, id="checklist.previous_open"),
+        Binding("down,j", "move(1)", "down", show=False, id="checklist.down"),
+        Binding("up,k", "move(-1)", "up", show=False, id="checklist.up"),
+        Binding("pagedown", "move(10)", "ten down", show=False, id="checklist.page_down"),
+        Binding("pageup", "move(-10)", "ten up", show=False, id="checklist.page_up"),
+        Binding("home", "move(-1000)", "first question", show=False, id="checklist.first"),
+        Binding("end", "move(1000)", "last question", show=False, id="checklist.last"),
+        Binding("d", "dates", "dates", id="checklist.dates"),
+        Binding("f", "find", "find", id="checklist.find"),
+        Binding("l", "left", "left", id="checklist.left"),
+        Binding("h", "history", "history", id="checklist.history"),
+        Binding("greater_than_sign", "case(1)", "next case", key_display=">", show=False, id="checklist.next_case"),
+        Binding("less_than_sign", "case(-1)", "previous case", key_display="<", show=False, id="checklist.prev_case"),
+        Binding("escape", "back", "to the cases", show=False, id="checklist.leave"),
+    ]
+    DEFAULT_CSS = """
+    ChecklistScreen #body { height: 1fr; }
+    ChecklistScreen #side { display: none; width: 42; border-left: solid $panel; }
+    ChecklistScreen.-wide #side { display: block; }
+    """
+
+    def __init__(self, case: str, question: str | None = None) -> None:
+        super().__init__()
+        self._case = case
+        self._current = question or ""
+        self._answered: tuple[str, ...] = ()
+        self._top = 0
+        self._shelf: NoteShelf | None = None
+        self._sheet: Sheet | None = None
+        self._move_on = False
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and at the side the criterion and the notes where there is room."""
+        with Horizontal(id="body"):
+            yield LinesView(self._page, id="page")
+            yield LinesView(self._side, id="side")
+
+    def on_mount(self) -> None:
+        """Begin where there is work."""
+        if self._current not in self.workspace.programme.question:
+            self._current = self._begin()
+
+    # -- what is shown -------------------------------------------------------------------------------------------
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The questions in the order of the programme."""
+        return tuple(self.workspace.programme.question)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The case as it is shown."""
+        if self._sheet is None:
+            if self._current not in self.workspace.programme.question:
+                self._current = self._begin()
+            self._sheet = make_sheet(
+                self.workspace, self._case, self._current, self._answered, self._notes_shelf.of(self._case)
+            )
+        return self._sheet
+
+    @property
+    def _notes_shelf(self) -> NoteShelf:
+        if self._shelf is None:
+            self._shelf = NoteShelf(self.workspace.record)
+        return self._shelf
+
+    @property
+    def case(self) -> Case:
+        """The case that is judged."""
+        return Case(self.workspace.record, self._case)
+
+    def _begin(self) -> str:
+        return next_open(self.order, self.workspace.judgements(self._case)) or self.order[0]
+
+    def title_line(self) -> Content:
+        """Case, order, phases, classifications."""
+        width = max(20, self.app.size.width - LIGHT_WIDTH - 2)
+        return Content(f" {title_words(self.workspace.programme, self.case, width)}")
+
+    def line_text(self) -> str:
+        """The question one is on, with its guidance."""
+        question = self.sheet.question
+        return f"{question.text} {question.guidance}".strip()
+
+    def key_hints(self) -> list[Hint]:
+        """The keys in the order of this screen's work; help stays last."""
+        hints = super().key_hints()
+        rank = {words: place for place, words in enumerate(FIRST_KEYS)}
+        return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]
+
+    def _page(self, width: int, height: int) -> Sequence[Line]:
+        lines, self._top = page_lines(self.sheet, width, height, self._top)
+        return lines
+
+    def _side(self, width: int, height: int) -> Sequence[Line]:
+        return side_lines(self.sheet, width, height)
+
+    def renew(self) -> None:
+        """Show the case as it is now; only what changed is painted."""
+        self._sheet = None
+        for view in self.query(LinesView):
+            if view.display:
+                view.renew()
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on a key here and now, so that keys typed faster than the screen act in their order.
+
+        Textual would send each on to the app first, and a letter typed right after the key that opens a note would
+        be taken for a command.
+        """
+        pane = self._pane
+        if self.app.screen is not self:
+            event.stop()
+            self.app.screen._forward_event(event)  # noqa: SLF001 (what lies over this screen has opened meanwhile)
+        elif pane is not None and pane.is_open:
+            text = "\n" if event.key == "enter" else event.character if event.is_printable else None
+            if text:
+                event.stop()
+                pane.type_ahead(text)
+        elif await self.app._check_bindings(event.key):  # noqa: SLF001 (there is no public way to run a binding)
+            event.stop()
+
+    def action_answer(self, answer: str) -> None:
+        """Answer the current question; where it had no answer, go on to the next open one."""
+        if self._say_answer(answer):
+            self._go_on()
+
+    async def action_answer_and_note(self, answer: str) -> None:
+        """Answer, and say why; going on waits until the note is put away."""
+        self._move_on = self._say_answer(answer)
+        await self._write_note(self._current)
+
+    def action_clear(self) -> None:
+        """Take the answer back: nothing is recorded then."""
+        if self.sheet.judgement.status in ("answered", "disputed"):
+            self._do(lambda: self.workspace.answer(self._case, self._current, None))
+
+    def action_park(self) -> None:
+        """Put the question aside for the case manager and go on, or take it back."""
+        judgement = self.sheet.judgement
+        if judgement.answer is not None:
+            self._tell("It has an answer; 0 clears it.")
+            return
+        if self._do(lambda: self.workspace.park(self._case, self._current)) and not judgement.parked:
+            self._go_on()
+
+    def _say_answer(self, answer: str) -> bool:
+        """Record an answer; whether the question had none and now has one, so that one can go on."""
+        before = self.sheet.judgement
+        if before.status == "answered" and before.answer == answer:
+            return False
+        question = self._current
+        if not self._do(lambda: self.workspace.answer(self._case, question, answer), answered=question):
+            return False
+        return before.to_do
+
+    def _do(self, action: Callable[[], tuple[Entry, ...]], answered: str = "") -> bool:
+        """Record something and show it; False where it was refused (the app has said why)."""
+        if self.fieldwork.attempt(action) is None:
+            return False
+        if answered:
+            self._answered = answered_last(self._answered, answered)
+        self.renew()
+        return True
+
+    def _go_on(self) -> None:
+        """To the next open question; at the end of the case say so."""
+        following = next_open(self.order, self.sheet.judgements, self._current)
+        if following is not None and following != self._current:
+            self.show(following)
+        elif self.sheet.progress.complete:
+            self._tell(f"Case {shown(self.case.reference)} is complete: every question has an answer.")
+        else:
+            self._tell(f"{self.sheet.progress.left} left, but none that is open: l lists them.")
+
+    def _tell(self, text: str) -> None:
+        self.notify(text, timeout=4, markup=False)
+
+    # -- going about ---------------------------------------------------------------------------------------------
+
+    def show(self, question: str) -> None:
+        """Go to a question of this case."""
+        if question in self.workspace.programme.question:
+            self._current = question
+            self.renew()
+
+    def show_case(self, case: str, question: str | None = None) -> None:
+        """Go to another case."""
+        if case != self._case:
+            self._case, self._answered, self._top = case, (), 0
+            self._current = question or self._begin()
+        elif question is not None:
+            self._current = question
+        self.renew()
+        self.refresh_title()
+
+    def action_next_open(self) -> None:
+        """To the next question without an answer."""
+        self._show_open(next_open(self.order, self.sheet.judgements, self._current))
+
+    def action_previous_open(self) -> None:
+        """To the previous question without an answer."""
+        self._show_open(previous_open(self.order, self.sheet.judgements, self._current))
+
+    def _show_open(self, question: str | None) -> None:
+        if question is None or question == self._current:
+            self._go_on()
+        else:
+            self.show(question)
+
+    def action_move(self, by: int) -> None:
+        """Down or up by questions."""
+        order = self.order
+        self.show(order[max(0, min(order.index(self._current) + by, len(order) - 1))])
+
+    def action_last_answered(self) -> None:
+        """To the question answered last; again, to the one before it."""
+        before = answered_before(self.sheet.answered, self._current)
+        if before is None:
+            self._tell("Nothing was answered before this; Esc goes to the cases.")
+        else:
+            self.show(before)
+
+    def action_case(self, by: int) -> None:
+        """To the next or the previous case."""
+        cases = [case.id for case in self.workspace.cases]
+        place = cases.index(self._case) + by if self._case in cases else 0
+        if 0 <= place < len(cases):
+            self.show_case(cases[place])
+        else:
+            self._tell("This is the last case." if by > 0 else "This is the first case.")
+
+    def go_to_reference(self, text: str) -> bool:
+        """A question ("2.1.3"), a criterion ("2.1"), or another case ("7")."""
+        programme = self.workspace.programme
+        if text in programme.question:
+            self.show(text)
+            return True
+        if programme.by_criterion.get(text):
+            self.show(programme.by_criterion[text][0].id)
+            return True
+        case = self.workspace.inspection.case(text)
+        if case is not None:
+            self.show_case(case.id)
+        return case is not None
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """Go to what was undone, redone or merged."""
+        place = changed_place(self.workspace.record, tuple(entries))
+        if place is None:
+            self.renew()
+        else:
+            self.show_case(*place)
+
+    def action_back(self) -> None:
+        """To the cases, or wherever one came from."""
+        self.fieldwork.go_back()
+
+    # -- notes ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _pane(self) -> NotePane | None:
+        found = self.query(NotePane)
+        return found.first() if found else None
+
+    async def action_note(self) -> None:
+        """Write a note on this question, or go on with one's own."""
+        await self._write_note(self._current)
+
+    async def action_good_practice(self) -> None:
+        """Write down an example of good practice, or go on with one's own."""
+        await self._write_note(self._current, good_practice=True)
+
+    async def _write_note(self, question: str, *, good_practice: bool = False, after: str | None = None) -> None:
+        """Go on with one's newest note on a question, or the one `after` another; a new one where there is none."""
+        mine = [
+            note.id
+            for note in self._notes_shelf.mine(self._case, question, self.workspace.by)
+            if note.good_practice or not good_practice
+        ]
+        chosen = mine[(mine.index(after) + 1) % len(mine)] if after in mine else mine[-1] if mine else None
+        await self._open_pane(self._draft(question, chosen), good_practice=good_practice)
+
+    def _draft(self, question: str, note: str | None = None) -> Draft:
+        criterion = self.workspace.programme.question[question].criterion
+        if note is None:
+            return Draft(self._case, question, criterion)
+        return draft_of(self.workspace.record, note, self._case, question, criterion)
+
+    async def _open_pane(self, draft: Draft, *, good_practice: bool = False) -> None:
+        if self.workspace.read_only:
+            self._tell("The inspection is open for reading only: no note can be kept.")
+            self._note_is_done()
+            return
+        pane = self._pane
+        if pane is None:
+            pane = NotePane(self._keep_note)
+            await self.mount(pane, after="#body")
+        text = self.workspace.programme.question[draft.question].text
+        pane.open(draft, f"{draft.question} {text}", good_practice=good_practice)
+
+    def _keep_note(self, statements: Sequence[Statement]) -> bool:
+        return self._do(lambda: self.workspace.say(statements))
+
+    @on(NotePane.Wanted)
+    async def _another_note(self, event: NotePane.Wanted) -> None:
+        if event.new:
+            await self._open_pane(self._draft(event.draft.question))
+        else:
+            await self._write_note(event.draft.question, after=event.draft.note)
+
+    @on(NotePane.Closed)
+    def _note_is_done(self) -> None:
+        self.refresh_keys()
+        if self._move_on:
+            self._move_on = False
+            self._go_on()
+
+    # -- the mouse -----------------------------------------------------------------------------------------------
+
+    @on(LinesView.Clicked)
+    async def _clicked(self, event: LinesView.Clicked) -> None:
+        """Do what was clicked on."""
+        kind, _, name = event.target.partition(":")
+        if kind == "question":
+            self.show(name)
+        elif kind == "criterion":
+            self._show_criterion(name)
+        elif kind == "answer":
+            self.action_answer(name)
+        else:
+            actions = {"park": self.action_park, "back": self.action_last_answered, "left": self.action_left}
+            if kind in actions:
+                actions[kind]()
+            elif kind == "note":
+                await self.action_note()
+
+    def _show_criterion(self, criterion: str) -> None:
+        """Go to the first open question of a criterion, or its first one."""
+        inside = [question.id for question in self.workspace.programme.by_criterion[criterion]]
+        self.show(next_open(inside, self.sheet.judgements) or inside[0])
+
+    @on(LinesView.Scrolled)
+    def _scrolled(self, event: LinesView.Scrolled) -> None:
+        self.action_move(event.by)
+
+    # -- what opens over it --------------------------------------------------------------------------------------
+
+    def action_left(self) -> None:
+        """The list: parked, disputed, open, waiting, contradicted, dates."""
+        from fieldwork.tui.screens.left import LeftScreen  # noqa: PLC0415 (a screen is imported when it is shown)
+
+        self.app.push_screen(LeftScreen(self._case, self.show, self.action_dates))
+
+    def action_history(self) -> None:
+        """Who said what of this question, and when."""
+        from fieldwork.tui.screens.history import HistoryScreen  # noqa: PLC0415 (a screen is imported when shown)
+
+        self.app.push_screen(HistoryScreen(self._case, self._current))
+
+    def action_find(self) -> None:
+        """Find a question by its number or by words."""
+        from fieldwork.tui.screens.find import FindQuestion  # noqa: PLC0415 (a screen is imported when it is shown)
+
+        self.app.push_screen(FindQuestion(self.workspace.programme, self.sheet.judgements), self._found)
+
+    def _found(self, question: str | None) -> None:
+        if question is not None:
+            self.show(question)
+
+    def action_dates(self) -> None:
+        """The dates and the details of this case."""
+        from fieldwork.tui.screens.dates import DatesScreen  # noqa: PLC0415 (a screen is imported when it is shown)
+
+        self.app.push_screen(DatesScreen(self._case), lambda _: self._details_are_done())
+
+    def _details_are_done(self) -> None:
+        self.renew()
+        self.refresh_title()
