@@ -47,7 +47,7 @@ def hints_of(screen: Screen[object]) -> list[Hint]:
     own = [binding.action for _, binding in screen._bindings]  # noqa: SLF001 (their order is nowhere public)
     order = {action: position for position, action in enumerate(own)}
     ordered = sorted(found, key=lambda action: order.get(action, len(order)))
-    last = "app.explain"
+    last = "explain"
     return [found[a] for a in ordered if a != last] + ([found[last]] if last in found else [])
 
 
