@@ -41,6 +41,8 @@ SERIAL = "serial"
 KEYING = "keying"
 """1 for the first keying of a form, 2 for the second."""
 KEYED_BY = "keyed_by"
+LOOK = "look"
+"""The ids of the items of a form for which someone wants to look at the page again."""
 
 # finding/QUESTION
 SIDE = "side"

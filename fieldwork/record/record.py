@@ -22,22 +22,28 @@ class Statement(NamedTuple):
 
 
 class _Field:
-    """All entries of one field, and which of them no other replaces."""
+    """All entries of one field, and which of them no other replaces.
+
+    Most fields have a single entry: they make do with one tuple, which the garbage collector thanks at opening.
+    """
 
     __slots__ = ("entries", "heads", "replaced")
 
     def __init__(self, first: Entry) -> None:
-        self.entries = [first]
-        self.replaced = set(first.after) if first.after else set()
-        self.heads: tuple[Entry, ...] = () if first.id in self.replaced else (first,)
+        self.entries: list[Entry] | tuple[Entry, ...] = (first,)
+        self.replaced: set[str] | None = set(first.after) if first.after else None
+        self.heads: tuple[Entry, ...] = self.entries if first.id not in first.after else ()
 
     def add(self, entry: Entry) -> None:
+        if isinstance(self.entries, tuple):
+            self.entries = list(self.entries)
         self.entries.append(entry)
+        replaced = self.replaced = self.replaced or set()
         heads = self.heads
         if entry.after:
-            self.replaced.update(entry.after)
-            heads = tuple(head for head in heads if head.id not in self.replaced)
-        self.heads = heads if entry.id in self.replaced else (*heads, entry)
+            replaced.update(entry.after)
+            heads = tuple(head for head in heads if head.id not in replaced)
+        self.heads = heads if entry.id in replaced else (*heads, entry)
 
     def swap(self, old: Entry, new: Entry) -> None:
         self.entries = [new if entry is old else entry for entry in self.entries]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from builders import CASE_07, CASE_08, answered, said, sitting, small_record
 from histories import branches, go_on, state, steps
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from fieldwork.errors import RecordError
 from fieldwork.record import names
-from fieldwork.record.entry import Entry
+from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
 from fieldwork.record.record import Record, causal_order
 
 FIELD = names.answer("1.1.1")
@@ -283,3 +285,17 @@ def test_entries_in_a_circle_come_last_and_are_not_lost():
 def test_forged_ids_with_huge_or_no_numbers_are_ordered_all_the_same():
     entries = [Entry(name, name, "case/a", "x", 1, "JN", "") for name in ("x-" + "9" * 5_000, "x-", "", "x-٣", "x-²")]
     assert set(causal_order(entries)) == set(entries)
+
+
+def test_ten_thousand_entries_are_read_and_folded_in_a_moment():
+    jn, record = sitting(), Record()
+    for n in range(10_000):
+        said(record, jn, (f"case/{n % 67}", f"answer:1.1.{n % 140}", ("yes", "no")[n % 2]))
+    rows = [entry_to_dict(entry) for entry in record]
+    costs = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        again = Record([entry_from_dict(row, "entry") for row in rows])
+        costs.append(time.perf_counter() - begin)
+    assert again == record
+    assert min(costs) < 0.12, "about 20 ms on a quiet machine"
