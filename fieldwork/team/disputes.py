@@ -27,7 +27,7 @@ class Side(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A field that different people recorded differently, and its sides in the order in which they were said."""
+    """A field that different people recorded differently, and its sides by time and initials."""
 
     subject: str
     field: str
@@ -48,7 +48,7 @@ def _sides(record: Record, subject: str, field: str) -> tuple[Side, ...]:
     for head in record.heads(subject, field):
         said = origin(record, head)
         sides.append(Side(head.value, said.by, said.at, head))
-    return tuple(sorted(sides, key=lambda side: (side.at, side.entry.id)))
+    return tuple(sorted(sides, key=lambda side: (side.at, side.by, side.entry.id)))
 
 
 def _place(record: Record, subject: str, field: str) -> tuple[object, ...]:
