@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from fieldwork.cli.output import never_fail_to_print
 from fieldwork.cli.parser import COMMANDS, build_parser
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.text import shown
+from fieldwork.text import clip, shown
 
+LONGEST_MESSAGE = 600
 _MODULES = {name: name for name in COMMANDS} | {
     "new": "making",
     "import": "importing",
@@ -32,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         return _run(list(argv))
     except FieldworkError as error:
-        error.args = (shown(error),)
+        error.args = (clip(shown(error), LONGEST_MESSAGE),)
         raise
     except BrokenPipeError:
         raise

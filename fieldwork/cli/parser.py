@@ -62,8 +62,15 @@ def build_parser() -> Parser:
     return parser
 
 
+def _path(text: str) -> Path:
+    """A path; nothing is none, and not the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected a path, found nothing")
+    return Path(text)
+
+
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="the inspection file")
+    parser.add_argument("file", metavar="FILE", type=_path, help="the inspection file")
 
 
 def _by(parser: argparse.ArgumentParser) -> None:
@@ -76,10 +83,10 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 def _starting(found: dict[str, Parser]) -> None:
     found["demo"].add_argument("sample", nargs="?", default=SAMPLES[0], choices=SAMPLES, help="default: stockport")
-    found["new"].add_argument("file", metavar="FILE", type=Path, help="the inspection file to make")
+    found["new"].add_argument("file", metavar="FILE", type=_path, help="the inspection file to make")
     found["new"].add_argument("--programme", metavar="ID", required=True, help="such as cci-2009, or a TOML file")
     found["new"].add_argument("--area", metavar="NAME", required=True, help="the area inspected")
-    found["new"].add_argument("--cases", metavar="CASES.csv", type=Path, help="the cases of the sample")
+    found["new"].add_argument("--cases", metavar="CASES.csv", type=_path, help="the cases of the sample")
     _file(found["open"])
     for name in ("demo", "new", "open"):
         _by(found[name])
@@ -102,15 +109,15 @@ def _exchanging(found: dict[str, Parser]) -> None:
         _file(found[name])
     what = found["import"].add_mutually_exclusive_group(required=True)
     for kind in ("cases", "judgements", "notes", "returns"):
-        what.add_argument(f"--{kind}", metavar="X.csv", type=Path, help=f"take in {kind}")
+        what.add_argument(f"--{kind}", metavar="X.csv", type=_path, help=f"take in {kind}")
     found["import"].add_argument("--questionnaire", metavar="ID", help="the questionnaire that --returns are of")
-    found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=Path, required=True, help="a folder or a workbook")
-    found["report"].add_argument("--to", metavar="X.md", type=Path, required=True, help="the file to write")
+    found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
+    found["report"].add_argument("--to", metavar="X.md", type=_path, required=True, help="the file to write")
     for name in ("export", "report"):
         found[name].add_argument("--force", action="store_true", help="write over files that are already there")
-    found["merge"].add_argument("out", metavar="OUT", type=Path, help="the inspection file to make")
-    found["merge"].add_argument("first", metavar="FILE", type=Path, help="an inspection file")
-    found["merge"].add_argument("more", metavar="FILE", type=Path, nargs="+", help="and others")
+    found["merge"].add_argument("out", metavar="OUT", type=_path, help="the inspection file to make")
+    found["merge"].add_argument("first", metavar="FILE", type=_path, help="an inspection file")
+    found["merge"].add_argument("more", metavar="FILE", type=_path, nargs="+", help="and others")
     for name in ("import", "merge"):
         _by(found[name])
 
@@ -122,4 +129,4 @@ def _programmes(parser: Parser) -> None:
     _json(show)
     about = "check a definition that you wrote"
     check = actions.add_parser("check", help=about, description=f"C{about[1:]}.", allow_abbrev=False)
-    check.add_argument("file", metavar="X.toml", type=Path, help="a programme or a questionnaire")
+    check.add_argument("file", metavar="X.toml", type=_path, help="a programme or a questionnaire")

@@ -42,7 +42,7 @@ def refused(fieldwork: Run) -> Refused:
         assert done.status == status, done
         assert done.out == ""
         assert done.err.startswith("fieldwork: ")
-        assert done.err.endswith(".\n")
+        assert done.err.endswith((".\n", "…\n"))
         assert done.err.count("\n") == 1
         assert "Traceback" not in done.err
         assert "\x1b" not in done.err

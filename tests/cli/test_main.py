@@ -36,6 +36,8 @@ def test_the_version_and_the_help(fieldwork: Run):
         (["merge", "out.json", "one.json"], "the following arguments are required: FILE"),
         (["demo", "atlantis"], "invalid choice: 'atlantis'"),
         (["programmes", "show"], "required: ID"),
+        (["scores", ""], "argument FILE: expected a path, found nothing"),
+        (["export", "x.json", "--to", " "], "argument --to: expected a path, found nothing"),
         (["export", "x.json"], "required: --to"),
     ],
 )
@@ -76,6 +78,11 @@ def test_what_is_no_inspection_is_refused_by_every_command(
     assert (path.read_bytes() if content is not None else None) == content
     assert not Path("out").exists()
     assert not Path("out.md").exists()
+
+
+def test_a_message_has_an_end(refused: Refused, small: Path):
+    assert len(refused("history", small, "--case", "9" * 5000, status=1)) < 700
+    assert len(refused("9" * 5000)) < 700
 
 
 @pytest.mark.parametrize("command", ["scores", "tally", "history", "check"])
