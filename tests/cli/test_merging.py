@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 from builders import CASE_07, CASE_08
 from cli.running import Refused, Run
 
+from fieldwork.programme.loading import programme_to_dict
+from fieldwork.record import names
+from fieldwork.record.record import Statement
 from fieldwork.workspace import Workspace
 
 
@@ -70,3 +74,13 @@ def test_what_cannot_be_merged_leaves_nothing_behind(
     assert "already there" in refused("merge", team[0], *team)
     assert "already there" in refused("merge", in_folder, *team)
     assert {path.name: path.read_bytes() for path in in_folder.iterdir()} == before
+
+
+def test_a_programme_that_was_revised_differently_is_not_merged(refused: Refused, small: Path, in_folder: Path):
+    for by in ("JN", "MB"):
+        shutil.copy(small, f"{by}.json")
+        with Workspace.open(Path(f"{by}.json"), by) as workspace:
+            definition = programme_to_dict(dataclasses.replace(workspace.programme, title=by))
+            workspace.say([Statement("programme/small", names.DEFINITION, definition)])
+    assert "The programme was revised differently" in refused("merge", "out.json", "JN.json", "MB.json")
+    assert not Path("out.json").exists()

@@ -224,3 +224,33 @@ def test_a_text_too_long_for_excel_is_refused_rather_than_cut():
     sheet = Sheet("notes", ("text",), (("x" * (LONGEST_EXCEL_CELL + 1),),))
     with pytest.raises(BadInputError, match="notes, line 2, column text: a text has 32,768 characters"):
         workbook((sheet,))
+
+
+HEADERS = {
+    "cases": "case,phases,age,sex,date_sentence,date_reviews",
+    "judgements": "case,question,answer,note",
+    "notes": "text,case,question,good_practice",
+    "returns": "serial,keying,q1,q3,q4",
+}
+PLAUSIBLE = st.sampled_from(
+    ["07", "1.1.1", "yes", "no", "both", "male", "1", "2", "1;3", "blank", "undated", "'", '"', ""]
+)
+
+
+@given(st.sampled_from(sorted(HEADERS)), st.lists(st.lists(st.one_of(PLAUSIBLE, st.text(max_size=5)), max_size=6)))
+def test_any_table_is_taken_in_or_refused_in_one_sentence(kind: str, rows: list[list[str]]):
+    text = "\n".join([HEADERS[kind], *(",".join(row) for row in rows)])
+    record = small_record()
+    files = {f"{name}.csv": f"{header}\n" for name, header in HEADERS.items()}
+    files["returns-forms.csv"] = files.pop("returns.csv")
+    files["returns-forms.csv" if kind == "returns" else f"{kind}.csv"] = text
+    try:
+        imported(record, files)
+    except BadInputError as error:
+        message = str(error)
+    else:
+        assert imported(record, files) == 0
+        return
+    assert message.endswith(".")
+    assert "\n" not in message
+    assert "csv, line " in message
