@@ -1,55 +1,96 @@
-"""The app: one open inspection, its screens, and the keys that work everywhere."""
+"""The app: one open inspection, its screens, and the keys that work everywhere.
+
+What a key opens stands in a module of its own and is imported when it is first pressed.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Size
 
 from fieldwork.errors import CannotUndoError, FieldworkError
-from fieldwork.programme.sharewords import ShareWords, load_share_words
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
-from fieldwork.settings import Settings, load_settings, remember_file
+from fieldwork.settings import Settings, default_initials, load_settings
 from fieldwork.store import SaveState
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.themes import THEMES
 from fieldwork.workspace import Workspace
 
+if TYPE_CHECKING:  # loaded when first asked for
+    from textual.command import Provider
+
+    from fieldwork.glossary.search import Index
+    from fieldwork.programme.sharewords import ShareWords
+
+Kept = TypeVar("Kept")
+
+LARGEST_AT_ONCE = 4_000_000
+"""Bytes: a larger inspection is opened behind a screen that says so; smaller ones before the first paint."""
+
+NEEDS_INSPECTION = ("go", "undo", "redo", "cover", "save_elsewhere")
+"""Actions that mean nothing while no inspection is open."""
+
+
+def _commands() -> type[Provider]:
+    from fieldwork.tui.commands import Commands  # noqa: PLC0415 (the palette is imported when it is opened)
+
+    return Commands
+
 
 class FieldworkApp(App[None]):
-    """fieldwork on a terminal. `workspace` is None while Home is all there is."""
+    """fieldwork on a terminal. `workspace` is None while Home is all there is.
+
+    `current_case` is the subject of the case one was at last, which "2.1.3" typed after `g` is taken of.
+    """
 
     TITLE = "fieldwork"
     CSS_PATH = "styles/app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "go", "go to", id="app.go"),
         Binding("slash", "glossary", "glossary", key_display="/", id="app.glossary"),
-        Binding("ctrl+g", "glossary", "glossary", show=False, id="app.glossary_typing", priority=True),
+        Binding("ctrl+g", "glossary", "glossary while typing", show=False, id="app.glossary_typing", priority=True),
         Binding("u", "undo", "undo", id="app.undo"),
         Binding("ctrl+r", "redo", "redo", show=False, id="app.redo"),
         Binding("z", "cover", "cover", id="app.cover"),
-        Binding("f2", "save_elsewhere", "save elsewhere", show=False, id="app.save_elsewhere"),
+        Binding("f9", "cover", "cover while typing", show=False, id="app.cover_typing", priority=True),
+        Binding("f2", "save_elsewhere", "save elsewhere", show=False, id="app.save_elsewhere", priority=True),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
         Binding("question_mark", "explain", "line, keys", key_display="?", id="app.explain"),
     ]
 
-    def __init__(self, workspace: Workspace | None = None, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace | None = None,
+        settings: Settings | None = None,
+        *,
+        by: str | None = None,
+        ask_initials: bool = False,
+        opening: Path | None = None,
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.settings = settings or load_settings()
+        self.by = workspace.by if workspace is not None else by or default_initials()
+        self.current_case: str | None = None
+        self.failure: FieldworkError | None = None
+        self._ask_initials = ask_initials
+        self._opening = opening
+        self._complained = ""
+        self._memory: dict[str, object] = {}
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
         self.theme = self.settings.theme if self.settings.theme in known else THEMES[0].name
-        self._share_words: ShareWords | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
 
     # -- the inspection ------------------------------------------------------------------------------------------
 
@@ -60,50 +101,80 @@ class FieldworkApp(App[None]):
             raise FieldworkError("No inspection is open.")
         return self.workspace
 
-    @property
+    @cached_property
     def share_words(self) -> ShareWords:
         """The words for shares, loaded when first asked for."""
-        if self._share_words is None:
-            self._share_words = load_share_words()
-        return self._share_words
+        from fieldwork.programme.sharewords import load_share_words  # noqa: PLC0415 (not needed for the first paint)
+
+        return load_share_words()
+
+    @cached_property
+    def glossary(self) -> Index:
+        """The glossary, loaded when first asked for."""
+        from fieldwork.glossary.search import load_index  # noqa: PLC0415 (not needed for the first paint)
+
+        return load_index()
 
     def on_mount(self) -> None:
         """Show the first screen: the cases, or Home where no inspection is open."""
-        self._loop = asyncio.get_running_loop()
         self.set_keymap(self.settings.keys)
-        if self.workspace is None:
-            self.go_to("home")
-        else:
+        if self.workspace is not None:
             self.take(self.workspace)
+        else:
+            self.go_to("home")
+            if self._opening is not None:
+                from fieldwork.tui.opening import open_first  # noqa: PLC0415 (only for large inspections)
+
+                open_first(self, self._opening)
         if self.settings.complaint:
             self.notify(self.settings.complaint, severity="warning", markup=False)
+        if self._ask_initials:
+            self.action_set_initials()
+        self._guard_size(self.size)
 
     def take(self, workspace: Workspace) -> None:
         """Make `workspace` the open inspection and show its cases."""
+        from fieldwork.settings import remember_file  # noqa: PLC0415 (with the private copies of samples, below)
+
         if self.workspace is not None and self.workspace is not workspace:
-            self.workspace.close()
+            _close(self.workspace)
         self.workspace = workspace
+        self.current_case = None
+        self._memory.clear()
         workspace.on_save = self._heard_saving
-        remember_file(workspace.path)
+        if not workspace.path.absolute().is_relative_to(_private_folder()):
+            remember_file(workspace.path)
         self.go_to("cases")
+        self._show_saving(workspace.save_state)
 
     def _heard_saving(self, state: SaveState) -> None:
-        """In the writer's thread: pass the news on to the screen, without waiting for it."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._show_saving, state)
+        """In the writer's thread: pass the news on to the screens, without waiting for them."""
+        self.call_later(self._show_saving, state)
 
     def _show_saving(self, state: SaveState) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen) and screen.is_mounted:
                 screen.show_saving()
-        if state.error is not None:
+        complaint = "" if state.error is None else str(state.error)
+        if complaint and complaint != self._complained:
             self.notify(
-                f"{state.error} What you record stays on the screen; F2 saves it elsewhere.",
+                f"{complaint} What you record stays on the screen; F2 saves it elsewhere.",
                 title="NOT SAVED",
                 severity="error",
                 timeout=15,
                 markup=False,
             )
+        self._complained = complaint
+
+    def memory(self, name: str, kind: type[Kept]) -> Kept:
+        """What the screen called `name` keeps while it is not shown, made when first asked for.
+
+        Another inspection begins with a fresh one.
+        """
+        found = self._memory.get(name)
+        if not isinstance(found, kind):
+            found = self._memory[name] = kind()
+        return found
 
     def say(self, statements: Sequence[Statement]) -> tuple[Entry, ...]:
         """Record statements; what cannot be recorded is said in a message. Gives the entries made."""
@@ -116,9 +187,14 @@ class FieldworkApp(App[None]):
         except FieldworkError as error:
             self.notify(str(error), severity="warning", markup=False)
             return None
-        if isinstance(self.screen, WorkScreen):
-            self.screen.show_saving()
+        if (screen := self._work_screen) is not None:
+            screen.show_saving()
         return entries
+
+    @property
+    def _work_screen(self) -> WorkScreen | None:
+        """The screen that is worked on, under whatever lies over it."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkScreen)), None)
 
     # -- going about ---------------------------------------------------------------------------------------------
 
@@ -127,21 +203,24 @@ class FieldworkApp(App[None]):
 
         `where` says what of it: `case` (a subject) and `question` for the checklist, `questionnaire` for keying.
         """
-        from fieldwork.tui.screens import make_screen  # noqa: PLC0415 (a screen is imported when it is shown)
-
-        screen = make_screen(name, **where)
+        screen = self._make(name, where)
         if len(self.screen_stack) > 1:
             while len(self.screen_stack) > 2:  # noqa: PLR2004 (Textual's own default screen, and ours)
                 self.pop_screen()
             self.switch_screen(screen)
+            self._guard_size(self.size)
         else:
             self.push_screen(screen)
 
     def drill(self, name: str, **where: str) -> None:
         """Show a screen on top of the present one; `go_back` comes back to exactly there."""
+        self.push_screen(self._make(name, where))
+
+    def _make(self, name: str, where: dict[str, str]) -> WorkScreen:
         from fieldwork.tui.screens import make_screen  # noqa: PLC0415 (a screen is imported when it is shown)
 
-        self.push_screen(make_screen(name, **where))
+        self.current_case = where.get("case", self.current_case)
+        return make_screen(name, **where)
 
     def go_back(self) -> None:
         """Back to where one came from: the screen below, or the cases."""
@@ -152,15 +231,65 @@ class FieldworkApp(App[None]):
 
     # -- the keys that work everywhere ---------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing but quitting reaches through a cover; without an inspection some keys mean nothing."""
+        del parameters
+        if action in NEEDS_INSPECTION and self.workspace is None:
+            return False
+        if action in ("glossary", "save_elsewhere", "command_palette", "cover"):
+            return not self.screen.has_class("covers")
+        return True
+
+    def action_go(self) -> None:
+        """Ask where to go."""
+        from fieldwork.tui.screens.going import ask_where  # noqa: PLC0415 (imported when it is shown)
+
+        ask_where(self)
+
+    def action_glossary(self) -> None:
+        """Look a term up, over whatever is there."""
+        from fieldwork.tui.screens.glossary import GlossaryScreen  # noqa: PLC0415 (imported when it is shown)
+
+        if not isinstance(self.screen, GlossaryScreen):
+            self.push_screen(GlossaryScreen())
+
+    def action_explain(self) -> None:
+        """Explain the terms of the line, then the keys."""
+        from fieldwork.tui.screens.explain import ExplainScreen  # noqa: PLC0415 (imported when it is shown)
+
+        self.push_screen(ExplainScreen.of(self.screen))
+
+    def action_cover(self) -> None:
+        """Hide everything at once."""
+        from fieldwork.tui.screens.covers import CoverScreen  # noqa: PLC0415 (imported when it is shown)
+
+        self.push_screen(CoverScreen())
+
+    def action_set_initials(self) -> None:
+        """Ask who sits here."""
+        from fieldwork.tui.opening import ask_initials  # noqa: PLC0415 (imported when it is shown)
+
+        ask_initials(self)
+
+    def action_save_elsewhere(self) -> None:
+        """Write everything to another file."""
+        from fieldwork.tui.leaving import save_elsewhere  # noqa: PLC0415 (imported when it is needed)
+
+        save_elsewhere(self)
+
+    async def action_quit(self) -> None:
+        """Leave, when everything is saved or the user says so."""
+        from fieldwork.tui.leaving import leave  # noqa: PLC0415 (imported when it is needed)
+
+        leave(self)
+
     def action_undo(self) -> None:
         """Take back one's newest act and show what changed."""
-        if self.workspace is not None:
-            self._take_back(self.workspace.undo, "Undone")
+        self._take_back(self.open_workspace.undo, "Undone")
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
-        if self.workspace is not None:
-            self._take_back(self.workspace.redo, "Redone")
+        self._take_back(self.open_workspace.redo, "Redone")
 
     def _take_back(self, action: Callable[[], tuple[Entry, ...]], word: str) -> None:
         try:
@@ -172,9 +301,9 @@ class FieldworkApp(App[None]):
             self.notify(str(error), severity="warning", markup=False)
             return
         self.notify(f"{word}: {self._words(entries)}", timeout=3, markup=False)
-        if isinstance(self.screen, WorkScreen):
-            self.screen.show_saving()
-            self.screen.show_changed(entries)
+        if (screen := self._work_screen) is not None:
+            screen.show_saving()
+            screen.show_changed(entries)
 
     def _words(self, entries: Sequence[Entry]) -> str:
         from fieldwork.record.describing import describe_entry  # noqa: PLC0415 (only undo needs words)
@@ -182,15 +311,69 @@ class FieldworkApp(App[None]):
         more = len({(entry.subject, entry.field) for entry in entries}) - 1
         return describe_entry(self.open_workspace.inspection, entries[0]) + (f" and {more} more" if more else "")
 
+    # -- the terminal --------------------------------------------------------------------------------------------
 
-def run(path: Path | None, by: str) -> int:
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small for any screen."""
+        self._guard_size(event.size)
+
+    def _guard_size(self, size: Size) -> None:
+        if too_small(size) or any(screen.has_class("too-small") for screen in self.screen_stack):
+            from fieldwork.tui.screens.covers import guard_size  # noqa: PLC0415 (few terminals are that small)
+
+            guard_size(self, size)
+
+
+def too_small(size: Size) -> bool:
+    """Whether no screen fits."""
+    return 0 < size.width < SMALLEST.width or 0 < size.height < SMALLEST.height
+
+
+SMALLEST = Size(40, 10)
+
+
+def _private_folder() -> Path:
+    from fieldwork.paths import state_folder  # noqa: PLC0415 (with remember_file, above)
+
+    return state_folder().absolute()
+
+
+def run(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
     """Run the app on an inspection (or on Home) until the user quits; gives the exit status.
 
+    Args:
+        path: the inspection; None shows Home.
+        by: initials of who sits here.
+        ask_initials: whether to ask for them first, with `by` as what is proposed.
+
     Raises:
-        StoreError: the inspection cannot be read.
+        StoreError: the inspection cannot be read, or could not be saved when the user left.
         DamagedFileError: it is not an inspection file, or not whole.
     """
-    workspace = Workspace.open_or_read(path, by) if path is not None else None
-    app = FieldworkApp(workspace)
-    app.run()
+    large = path is not None and _size(path) > LARGEST_AT_ONCE
+    workspace = Workspace.open_or_read(path, by) if path is not None and not large else None
+    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if large else None)
+    try:
+        app.run()
+    finally:
+        if app.workspace is not None:
+            _close(app.workspace)
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
+
+
+def _close(workspace: Workspace) -> None:
+    """Wait for the disk; a private copy of a sample goes."""
+    workspace.close()
+    if workspace.path.absolute().is_relative_to(_private_folder()):
+        from fieldwork.tui.opening import forget_copy  # noqa: PLC0415 (only for samples)
+
+        forget_copy(workspace.path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # opening it says why

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -25,6 +26,7 @@ PATIENCE = 5.0  # seconds that `expect` waits
 
 def lines(app: App[Any]) -> list[str]:
     """What stands on the screen, line by line, without the spaces at the ends."""
+    visible_screen_stack.set(app._background_screens)  # what shows through an overlay
     return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
 
 

@@ -44,12 +44,24 @@ class TextPrompt(Overlay[str | None]):
     TextPrompt .prompt-hint.-wrong { color: $text-error; text-style: bold; }
     """
 
-    def __init__(self, title: str, initial: str = "", hint: str = "", validate: Validate | None = None) -> None:
+    def __init__(
+        self, title: str, initial: str = "", hint: str = "", validate: Validate | None = None, complaint: str = ""
+    ) -> None:
+        """Ask for a text.
+
+        Args:
+            title: what is asked.
+            initial: what stands there already.
+            hint: what is expected, shown below.
+            validate: says in a sentence what is wrong with a text, or gives None.
+            complaint: what was wrong with `initial`, where it is asked for the second time.
+        """
         super().__init__()
         self._title = title
         self._initial = initial
         self._hint = hint or "Enter to go on, Esc to leave it"
         self._validate_text = validate
+        self._complaint = complaint
 
     def compose(self) -> ComposeResult:
         """Title, field, and the line that says what is expected or what is wrong."""
@@ -60,6 +72,8 @@ class TextPrompt(Overlay[str | None]):
 
     def on_mount(self) -> None:
         """Whatever is typed after a complaint takes it away."""
+        if self._complaint:
+            self._say(self._complaint, wrong=True)
         self.watch(self.query_one(Field), "value", self._take_complaint_away, init=False)
 
     def _take_complaint_away(self) -> None:

@@ -1,0 +1,95 @@
+"""Terms of the glossary as lines of text. Functions from values to values; no widget."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fieldwork.text import cells, clip, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fieldwork.glossary.search import Hit, Index
+    from fieldwork.glossary.terms import Term
+
+Segments = tuple[tuple[str, str], ...]
+Line = Segments
+
+MATCHES = {
+    "exact": "",
+    "full name": "the full name",
+    "alias": "another name of it",
+    "inflected": "",
+    "prefix": "begins so",
+    "close spelling": "spelt much like it",
+    "meaning": "by its meaning",
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def year_of(programme: str) -> int | None:
+    """The year in the id of a programme ("cci-2009"); None where there is none."""
+    found = _YEAR.search(programme)
+    return int(found.group()) if found else None
+
+
+def hits_for(index: Index, typed: str, year: int | None) -> list[tuple[Term, str]]:
+    """The terms to list for what was typed, each with how it was found; all of them, by name, for nothing."""
+    if not typed.strip():
+        return [(term, "") for term in sorted(index.terms, key=lambda one: (one.term.casefold(), one.years))]
+    found: Sequence[Hit] = index.search(typed, limit=50, year=year)
+    return [(hit.term, MATCHES.get(hit.match, hit.match)) for hit in found]
+
+
+def collides(index: Index, term: Term) -> bool:
+    """Whether the word has another meaning too."""
+    return sum(other.term == term.term for other in index.terms) > 1
+
+
+def hit_line(term: Term, how: str, width: int, *, dated: bool) -> Segments:
+    """A line of the list: the term, its years where it has several meanings, what it stands for."""
+    name = shown(term.term) + (f" ({term.years})" if dated and term.years else "")
+    size = min(24, max(12, width // 3))
+    name = clip(name, size)
+    tail = f"  {how}" if how else ""
+    room = max(0, width - size - 3 - cells(tail))
+    middle = clip(shown(term.expansion or term.definition), room)
+    gap = " " * (size - cells(name) + 2)
+    return ((f" {name}", "bold"), (f"{gap}{middle}", ""), (" " * max(0, room - cells(middle)) + tail, "dim"))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words where that is possible."""
+    lines: list[str] = []
+    for word in (piece for whole in shown(text).split() for piece in _pieces(whole, width)):
+        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces that fit."""
+    pieces: list[str] = []
+    while cells(word) > width:
+        head = clip(word, width).removesuffix("…") or word[0]
+        pieces.append(head)
+        word = word[len(head) :]
+    return [*pieces, word] if word else pieces
+
+
+def detail_lines(term: Term, width: int) -> list[Line]:
+    """All that the glossary says of a term, in lines."""
+    title = f"{term.term}: {term.expansion}" if term.expansion else term.term
+    lines: list[Line] = [((part, "head"),) for part in wrapped(title, width)]
+    lines += [((part, ""),) for part in wrapped(term.definition, width)]
+    if term.see:
+        lines += [((part, ""),) for part in wrapped(f"see also: {', '.join(term.see)}", width)]
+    if term.aliases:
+        lines += [((part, "dim"),) for part in wrapped(f"also called: {', '.join(term.aliases)}", width)]
+    source = f"{term.years} · {term.source}" if term.years else term.source
+    assumed = "assumed" in term.source
+    lines += [((part, "warn" if assumed else "dim"),) for part in wrapped(f"{'◇ ' if assumed else ''}{source}", width)]
+    return lines

@@ -1,0 +1,104 @@
+"""The keys of a screen in groups, read off the bindings that are in force: for the key help and the palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from textual.binding import Binding
+
+_SYMBOLS = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "⌫",
+    "tab": "tab",
+    "space": "space",
+    "slash": "/",
+    "question_mark": "?",
+    "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
+}
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """One action and all its keys. `moves` where it only moves a cursor."""
+
+    shown: str
+    label: str
+    id: str
+    action: str = ""
+    node: DOMNode | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether it only moves the cursor of a list, which nobody looks for in a palette."""
+        return self.id.startswith("list.")
+
+
+@dataclass(frozen=True)
+class KeyGroup:
+    """Keys that belong together."""
+
+    title: str
+    keys: tuple[KeyLine, ...]
+
+
+def key_name(key: str) -> str:
+    """A key as it is written: "↓", "shift+tab", "?"."""
+    *modifiers, last = key.split("+")
+    shown = _SYMBOLS.get(last, last.upper() if last[:1] == "f" and last[1:].isdigit() else last)
+    return "+".join([*modifiers, shown])
+
+
+def groups_of(screen: Screen[Any]) -> list[KeyGroup]:
+    """The keys that work on `screen` now: its own, those of what has the focus, those that work everywhere.
+
+    Textual's own bindings, which have no id, are left out, and so are those of a field one types in.
+    """
+    by_node: dict[DOMNode, dict[str, list[Binding]]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.id and binding.description:
+            by_node.setdefault(active.node, {}).setdefault(binding.action, []).append(binding)
+    order = sorted(by_node, key=_rank)
+    return [KeyGroup(_title(node), tuple(_lines(node, by_node[node].values()))) for node in order]
+
+
+def _rank(node: DOMNode) -> int:
+    return 2 if isinstance(node, App) else 0 if isinstance(node, Screen) else 1
+
+
+def _title(node: DOMNode) -> str:
+    if isinstance(node, App):
+        return "everywhere"
+    if isinstance(node, Screen):
+        return "on this screen"
+    return "while typing" if isinstance(node, (Input, TextArea)) else "in the list"
+
+
+def _lines(node: DOMNode, actions: Iterable[list[Binding]]) -> Iterable[KeyLine]:
+    for bindings in actions:
+        first = bindings[0]
+        keys = dict.fromkeys(binding.key_display or key_name(binding.key) for binding in bindings)
+        yield KeyLine(" ".join(keys), first.description, first.id or "", first.action, node)

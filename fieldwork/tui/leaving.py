@@ -1,0 +1,92 @@
+"""Leaving: nothing said is lost unless the user says so; and saving everything elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldwork.store import SaveState
+from fieldwork.tui.asking import ask_until_done, in_thread
+from fieldwork.tui.opening import OpeningScreen
+from fieldwork.tui.screens.prompt import ChoicePrompt
+from fieldwork.workspace import Workspace
+
+if TYPE_CHECKING:  # the app imports this module
+    from fieldwork.tui.app import FieldworkApp
+
+LONGEST_WAIT = 10.0
+"""Seconds to wait for the disk before asking what to do."""
+
+
+def leave(app: FieldworkApp) -> None:
+    """Leave at once where everything is saved; wait for the disk where it is not; ask where it cannot be."""
+    workspace = app.workspace
+    if workspace is None or workspace.save_state.saved:
+        app.exit()
+        return
+    if app.screen.has_class("leaving"):
+        return
+    screen = OpeningScreen("saving")
+    screen.add_class("leaving")
+
+    def waited(state: SaveState) -> None:
+        screen.dismiss()
+        if state.saved:
+            app.exit()
+        else:
+            _ask(app, state)
+
+    app.push_screen(screen)
+    in_thread(app, lambda: _wait(workspace), waited, lambda error: app.notify(str(error), markup=False))
+
+
+def _wait(workspace: Workspace) -> SaveState:
+    if workspace.save_state.error is not None:
+        workspace.retry_saving()
+    return workspace.flush(LONGEST_WAIT)
+
+
+def _ask(app: FieldworkApp, state: SaveState) -> None:
+    def chosen(what: str | None) -> None:
+        if what == "elsewhere":
+            save_elsewhere(app, then_leave=True)
+        elif what == "quit":
+            app.exit()
+
+    reason = str(state.error) if state.error is not None else "The disk has not answered yet."
+    prompt = ChoicePrompt(
+        f"NOT SAVED: {state.pending} entries. {reason}",
+        [("elsewhere", "save everything elsewhere, then quit"), ("stay", "stay"), ("quit", "quit and lose them")],
+        hint="its number, or Enter; Esc stays",
+    )
+    prompt.add_class("leaving")
+    app.push_screen(prompt, chosen)
+
+
+def save_elsewhere(app: FieldworkApp, *, then_leave: bool = False) -> None:
+    """Ask where to, and write everything there, what could not be saved included."""
+    workspace = app.open_workspace
+
+    def save(text: str) -> Path:
+        path = Path(text.strip()).expanduser()
+        if path.is_dir():
+            path /= workspace.path.name
+        workspace.save_copy(path)
+        return path.absolute()
+
+    def saved(path: Path) -> None:
+        if then_leave:
+            app.exit(message=f"Everything is in {path}.")
+        else:
+            app.notify(
+                f"Everything up to now is in {path}. This window goes on in {workspace.path.name}.", markup=False
+            )
+
+    ask_until_done(
+        app,
+        "Save everything to which file?",
+        save,
+        saved,
+        initial=str(workspace.path.with_name(f"{workspace.path.stem}-copy.json").absolute()),
+        hint="a new file, or a folder: a stick, for instance",
+    )

@@ -1,0 +1,335 @@
+"""The cases of the sample: one table to sort, filter, go about in, and open cases from."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key, Resize, ScreenResume
+from textual.widgets import Input, Static
+
+from fieldwork.analysis.progress import CaseProgress, case_progress
+from fieldwork.record.entry import Entry
+from fieldwork.record.views import Case
+from fieldwork.text import clip, shown
+from fieldwork.tui import cases_table as table
+from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.line_list import LineList, Segments
+
+TYPING = 1.0
+"""Seconds within which digits belong to one reference."""
+
+EMPTY = "No cases yet.  n makes the first one;  g h goes home;  ? shows every key."
+
+
+class CasesList(LineList):
+    """The rows of the table."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.rows: Sequence[table.CaseRow] = ()
+        self.shape: Sequence[table.Column] = ()
+
+    def row(self, index: int, width: int) -> Segments:
+        """One case."""
+        return table.layout(self.rows[index], self.shape, width)
+
+
+class CasesScreen(WorkScreen):
+    """The table of cases, with its totals."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "filter", "filter", id="cases.filter"),
+        Binding("s", "sort", "sort", id="cases.sort"),
+        Binding("S", "reverse", "other way round", show=False, key_display="S", id="cases.reverse"),
+        Binding("tab", "next_with_work", "work left", id="cases.next"),
+        Binding("n", "new_case", "new case", id="cases.new"),
+        Binding("e", "edit", "edit", id="cases.edit"),
+        Binding("escape", "clear", "clear the filter", show=False, id="cases.clear"),
+        Binding("down", "move(1)", "down", show=False, id="cases.down"),
+        Binding("up", "move(-1)", "up", show=False, id="cases.up"),
+    ]
+    DEFAULT_CSS = """
+    CasesScreen #synthetic { height: 1; color: $text-warning; padding: 0 1; }
+    CasesScreen #head { height: 1; color: $text-primary; text-style: bold; background: $surface; }
+    CasesScreen #empty { height: 1fr; padding: 1 2; color: $text-muted; }
+    CasesScreen #status { height: 1; padding: 0 1; color: $text-muted; background: $surface; }
+    CasesScreen #filter { height: 1; display: none; padding: 0 1; }
+    CasesScreen #filter.-open { display: block; }
+    CasesScreen #totals { height: 1; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[table.CaseRow] = []
+        self._memory = table.Memory()
+        self._shown = False
+        self._digits = ""
+        self._digits_at = 0.0
+
+    # -- what stands there ---------------------------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        """Titles, rows, filter, what is in force, totals."""
+        if self.workspace.inspection.synthetic:
+            yield Static("", id="synthetic", markup=False)
+        yield Static("", id="head", markup=False)
+        yield CasesList(id="cases")
+        yield Static(EMPTY, id="empty", markup=False)
+        yield Field(placeholder="custody JN parked …", id="filter")
+        yield Static("", id="totals", markup=False)
+        yield Static("", id="status", markup=False)
+
+    def title_line(self) -> Content:
+        """Area and programme."""
+        inspection = self.workspace.inspection
+        parts = [shown(inspection.area) or "no area", shown(inspection.programme.title)]
+        if inspection.fieldwork:
+            parts.append(shown(inspection.fieldwork))
+        return Content(" " + " · ".join(parts))
+
+    def on_mount(self) -> None:
+        """Show the cases; the list has the focus."""
+        self._memory = self.fieldwork.memory("cases", table.Memory)
+        field = self.query_one("#filter", Field)
+        field.value = self._memory.filter
+        field.set_class(bool(self._memory.filter), "-open")
+        self._read()
+        self._shown = True
+        self.watch(field, "value", self._filter_typed, init=False)
+        self.rows.focus()
+
+    @property
+    def rows(self) -> CasesList:
+        """The list."""
+        return self.query_one(CasesList)
+
+    @on(ScreenResume)
+    def _come_back(self) -> None:
+        if self._shown:
+            self._read()
+            self.refresh_title()
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """Show what was undone or redone, and go to its case."""
+        self._read()
+        for entry in entries:
+            if self._to_case(entry.subject):
+                break
+
+    def _read(self) -> None:
+        """Make the rows anew from what is recorded; only cases that changed cost anything."""
+        space = self.workspace
+        self._all = self._memory.rows.of(
+            space.programme, space.record, space.cases, space.inspection.notes, self._progress_of
+        )
+        self._show()
+
+    def _progress_of(self, case: Case) -> CaseProgress:
+        return case_progress(self.workspace.programme, case.id, self.workspace.judgements(case.id))
+
+    def _show(self) -> None:
+        """Filter, order and paint; the cursor stays on its case."""
+        rows = self.rows
+        before = self._current
+        shape = table.columns(self.workspace.programme, self.app.size.width)
+        column = next((one for one in shape if one.title == self._memory.sorted_by), shape[0])
+        found = table.filtered(self._all, self.query_one("#filter", Field).value)
+        rows.shape = shape
+        rows.rows = table.in_order(found, column, reverse=self._memory.reverse)
+        places = {row.id: index for index, row in enumerate(rows.rows)}
+        wanted = before or self.fieldwork.current_case or ""
+        rows.set_count(len(rows.rows), places.get(wanted, 0))
+        self._remember()
+        self.query_one("#head", Static).update(
+            Content(table.head(shape, shape.index(column), reverse=self._memory.reverse)), layout=False
+        )
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        width = max(10, self.app.size.width - 2)
+        found = self.rows.rows
+        self.query_one("#empty").display = not found
+        self.rows.display = bool(found)
+        if not found:
+            self.query_one("#empty", Static).update(
+                Content(EMPTY if not self._all else "No case fits. Esc clears the filter.")
+            )
+        self.query_one("#totals", Static).update(Content(clip(table.totals_line(found), width)), layout=False)
+        for line in self.query("#synthetic").results(Static):
+            line.update(Content(clip(f"◇ {shown(self.workspace.inspection.synthetic)}", width)), layout=False)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        typed = self.query_one("#filter", Field).value
+        parts = []
+        if self._digits:
+            parts.append(f"to {self._digits}")
+        if typed.strip():
+            parts.append(f"{len(self.rows.rows)} of {len(self._all)} with “{shown(typed)}”")
+        parts.append(table.FLAGS_EXPLAINED)
+        line = "  ·  ".join(parts)
+        self.query_one("#status", Static).update(Content(clip(line, max(10, self.app.size.width - 2))), layout=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Other columns at another width."""
+        del event
+        if self.is_mounted and self._all:
+            self._show()
+
+    def line_text(self) -> str:
+        """The case the cursor is on, and the titles: `?` explains RoSH, DTO and whatever stands there."""
+        row = self._row
+        if row is None:
+            return ""
+        shape = self.rows.shape
+        line = "".join(text for text, _ in table.layout(row, shape, 200))
+        return f"{' '.join(column.title for column in shape)} {line} {row.order}"
+
+    # -- where one is --------------------------------------------------------------------------------------------
+
+    @property
+    def _row(self) -> table.CaseRow | None:
+        rows = self.rows
+        return rows.rows[rows.cursor] if 0 <= rows.cursor < len(rows.rows) else None
+
+    @property
+    def _current(self) -> str | None:
+        row = self._row
+        return row.id if row is not None else None
+
+    def _remember(self) -> None:
+        if (case := self._current) is not None:
+            self.fieldwork.current_case = case
+
+    def _to_case(self, case: str) -> bool:
+        place = next((index for index, row in enumerate(self.rows.rows) if row.id == case), None)
+        if place is not None:
+            self.rows.cursor = place
+        return place is not None
+
+    @on(LineList.Moved)
+    def _moved(self) -> None:
+        self._remember()
+
+    @on(LineList.Chosen)
+    def action_open(self) -> None:
+        """Open the checklist of the case."""
+        if (case := self._current) is not None:
+            self.fieldwork.go_to("checklist", case=case)
+
+    def action_move(self, by: int) -> None:
+        """Move in the list while typing in the filter."""
+        self.rows.action_move(by)
+
+    def action_back(self) -> None:
+        """Home, with the other inspections."""
+        self.fieldwork.go_to("home")
+
+    def key_hints(self) -> list[Hint]:
+        """Enter first: it is a key of the list."""
+        hints = super().key_hints()
+        return [("Enter", "open"), *hints] if self._current is not None else hints
+
+    def action_next_with_work(self) -> None:
+        """To the next case with something left to answer."""
+        place = table.next_with_work(self.rows.rows, self.rows.cursor)
+        if place is None:
+            self.notify("Nothing is left to answer in these cases.", timeout=3, markup=False)
+        else:
+            self.rows.cursor = place
+
+    def on_key(self, event: Key) -> None:
+        """Digits go to a reference; "1" and "2" typed quickly to 12."""
+        character = event.character or ""
+        if not (len(character) == 1 and character.isascii() and character.isdigit()):
+            return
+        event.stop()
+        now = time.monotonic()
+        self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
+        self._digits_at = now
+        place = table.with_reference(self.rows.rows, self._digits)
+        if place is not None:
+            self.rows.cursor = place
+        self._show_status()
+        self.set_timer(TYPING, self._forget_digits)
+
+    def _forget_digits(self) -> None:
+        if self._digits and time.monotonic() - self._digits_at >= TYPING * 0.9:
+            self._digits = ""
+            self._show_status()
+
+    # -- order and filter ----------------------------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Order by the next column."""
+        titles = [column.title for column in self.rows.shape]
+        present = titles.index(self._memory.sorted_by) if self._memory.sorted_by in titles else 0
+        self._memory.sorted_by = titles[(present + 1) % len(titles)]
+        self._memory.reverse = False
+        self._show()
+
+    def action_reverse(self) -> None:
+        """The same order the other way round."""
+        self._memory.reverse = not self._memory.reverse
+        self._show()
+
+    def action_filter(self) -> None:
+        """Type what the cases shown have to have."""
+        field = self.query_one("#filter", Field)
+        field.add_class("-open")
+        field.focus()
+
+    def _filter_typed(self, typed: str) -> None:
+        self._memory.filter = typed
+        self._show()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_ended(self) -> None:
+        self.rows.focus()
+        if not self.query_one("#filter", Field).value.strip():
+            self.action_clear()
+
+    def action_clear(self) -> None:
+        """All cases again."""
+        field = self.query_one("#filter", Field)
+        field.remove_class("-open")
+        self.rows.focus()
+        field.value = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open or to edit in an empty table; nothing is said where one can only read."""
+        del parameters
+        if action in ("edit", "next_with_work", "filter", "sort"):
+            return bool(self._all)
+        if action == "new_case":
+            return not self.workspace.read_only
+        return True
+
+    # -- saying something ----------------------------------------------------------------------------------------
+
+    def action_new_case(self) -> None:
+        """Ask for a reference and the phases; then there is one case more."""
+        from fieldwork.tui.case_form import ask_new_case  # noqa: PLC0415 (imported when it is shown)
+
+        ask_new_case(self.fieldwork, self._made)
+
+    def _made(self, case: str) -> None:
+        self.query_one("#filter", Field).value = ""
+        self._read()
+        self._to_case(case)
+        self.refresh_keys()
+
+    def action_edit(self) -> None:
+        """Phases and attributes of the case the cursor is on."""
+        from fieldwork.tui.case_form import CaseForm  # noqa: PLC0415 (imported when it is shown)
+
+        if (case := self._current) is not None:
+            self.app.push_screen(CaseForm(self.workspace, Case(self.workspace.record, case)))

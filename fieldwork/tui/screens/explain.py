@@ -1,0 +1,87 @@
+"""`?`: what the terms of this line mean, and which keys there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from fieldwork.tui.explaining import explained
+from fieldwork.tui.glossary_lines import year_of
+from fieldwork.tui.keys import KeyGroup, groups_of
+from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.overlay import Overlay
+from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.line_list import Segments
+from fieldwork.tui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from fieldwork.glossary.terms import Term
+
+HINT = "type to find   ↑↓ PgUp PgDn scroll   Esc back"
+
+
+class ExplainScreen(Overlay[None]):
+    """The terms of a line and the keys of a screen, to scroll and to filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", "down", show=False, id="explain.down"),
+        Binding("up", "scroll(-1)", "up", show=False, id="explain.up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="explain.page_down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="explain.page_up"),
+    ]
+    DEFAULT_CSS = """
+    ExplainScreen { align: center top; }
+    ExplainScreen > Vertical {
+        width: 100%; max-width: 100; height: 100%; max-height: 38; padding: 0 1;
+        background: $surface; border: round $primary;
+    }
+    ExplainScreen TextLines { height: 1fr; margin: 1 0 0 0; }
+    ExplainScreen #explain-keys { height: 1; color: $text-muted; }
+    """
+
+    def __init__(self, line: str, groups: Sequence[KeyGroup]) -> None:
+        super().__init__()
+        self._line = line
+        self._groups = groups
+        self._terms: Sequence[Term] = ()
+
+    @classmethod
+    def of(cls, screen: Screen[Any]) -> ExplainScreen:
+        """What there is to explain on `screen` now."""
+        line = screen.line_text() if isinstance(screen, WorkScreen) else ""
+        return cls(line, groups_of(screen))
+
+    def compose(self) -> ComposeResult:
+        """Field, lines, hint."""
+        with Vertical():
+            yield Field(placeholder="find a term or a key")
+            yield TextLines(self._lines)
+            yield Static(Content(HINT), id="explain-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Find the terms; listen to the field itself."""
+        workspace = self.fieldwork.workspace
+        year = year_of(workspace.programme.id) if workspace is not None else None
+        self._terms = self.fieldwork.glossary.in_text(self._line, year=year) if self._line else ()
+        self.watch(self.query_one(Field), "value", self._find)
+
+    def _lines(self, width: int) -> list[Segments]:
+        return list(explained(self._terms, self._groups, self.query_one(Field).value, width))
+
+    def _find(self) -> None:
+        self.query_one(TextLines).show()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(TextLines).action_move(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages."""
+        self.query_one(TextLines).action_page(by)
