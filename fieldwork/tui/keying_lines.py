@@ -1,0 +1,279 @@
+"""What the keyer sees: the item she is at, large, and below it this form beside the last one. Values in, lines out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from fieldwork.programme.models import Item, Questionnaire
+from fieldwork.record.entry import Value
+from fieldwork.text import cells, clip, shown
+from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
+from fieldwork.tui.keying_form import MARK_WORDS, Known, State
+
+_INDENT = 7
+_ONE_COLUMN = 5
+"""More options than this stand in two columns."""
+_TOPIC_LEAST = 12
+_TEXT_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it is shown: its number, what is keyed, what is disputed, and what to look at again."""
+
+    serial: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    disputed: frozenset[str] = frozenset()
+    look: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How far one is. `offered` is the next number, `look` the numbers of forms to look at again on the page."""
+
+    forms: int = 0
+    issued: int | None = None
+    offered: str = ""
+    unfinished: tuple[Known, ...] = ()
+    look: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the screen shows: where the keyer is, this form and the last, how far she is, and a message."""
+
+    questionnaire: Questionnaire
+    state: State
+    this: Form = Form()
+    last: Form = Form()
+    counts: Counts = Counts()
+    message: str = ""
+    wrong: bool = False
+
+    @property
+    def item(self) -> Item:
+        """The item one is at."""
+        return self.questionnaire.items[self.state.at]
+
+
+def value_words(item: Item, value: Value) -> str:
+    """What is keyed, in short: "2 Most of the time", "1 3 7", "left blank", a text in quotes."""
+    if isinstance(value, str):
+        labels = {option.value: option.label for option in item.options}
+        return MARK_WORDS.get(value) or f"{value} {labels.get(value, '?')}"
+    if isinstance(value, list):
+        return " ".join(str(one) for one in value)
+    if isinstance(value, dict):
+        return f"“{shown(value.get('text', ''))}”"
+    return "·"
+
+
+def keying_lines(view: View, width: int, height: int) -> tuple[Line, ...]:
+    """All lines of the body."""
+    head = [_status(view, width), Line((("─" * width, "rule"),))]
+    block = _serial_block(view, width) if view.state.asks_serial else _item_block(view, width)
+    size = min(_block_height(view.questionnaire, width), max(3, height - 7))
+    block = block[: size - 1]
+    block += [EMPTY] * (size - 1 - len(block))
+    lines = [*head, *block, _message(view, width)]
+    return tuple([*lines, *_forms_lines(view, width, height - len(lines))][:height])
+
+
+def _block_height(questionnaire: Questionnaire, width: int) -> int:
+    """As many lines as the largest item takes, so that nothing moves from item to item; the message is the last."""
+    return max((len(_item_lines(item, (), width)) for item in questionnaire.items), default=4) + 2
+
+
+def _status(view: View, width: int) -> Line:
+    state = view.state
+    items = len(view.questionnaire.items)
+    if state.asks_serial:
+        left: list[Segment] = [(" which form?", "bold")]
+    else:
+        keyed = len(view.this.values)
+        left = [(f" form {state.serial}", "bold"), (f" · item {state.at + 1} of {items} · {keyed} keyed", "")]
+    return Line(spread(left, [(_counts(view.counts), "dim")], width))
+
+
+def _counts(counts: Counts) -> str:
+    issued = "" if counts.issued is None else f" of {counts.issued} that went out"
+    parts = [f"{counts.forms} forms{issued}"]
+    if counts.unfinished:
+        parts.append(f"{len(counts.unfinished)} unfinished")
+    if counts.look:
+        parts.append(f"{len(counts.look)} to look at")
+    return " · ".join(parts) + " "
+
+
+def _message(view: View, width: int) -> Line:
+    if not view.message:
+        return EMPTY
+    return Line(fitted(((f" {'✗ ' if view.wrong else ''}{view.message}", "warn" if view.wrong else "fact"),), width))
+
+
+# -- the number of the form ----------------------------------------------------------------------------------------
+
+
+def _serial_block(view: View, width: int) -> list[Line]:
+    state = view.state
+    verb = "takes" if not state.renaming else "makes it"
+    number = shown(state.typed) if state.typed else view.counts.offered
+    why = "" if state.typed or state.renaming else ", the next one; or type the number on the form"
+    lines = [
+        EMPTY,
+        Line(fitted((("   form  ", ""), *_field(state, view.counts.offered), ("   ", "")), width), now=True),
+        EMPTY,
+        Line(fitted((("   Enter", "key"), (f" {verb} {number}{why}", "dim")), width)),
+    ]
+    lines += _list_of("unfinished", [_unfinished_words(one, view) for one in view.counts.unfinished], width)
+    lines += _list_of("to look at again on the page", list(view.counts.look), width)
+    return lines
+
+
+def _field(state: State, placeholder: str = "") -> tuple[Segment, ...]:
+    """What is typed, with a cursor; a number that is only offered is dim."""
+    if not state.typed and placeholder:
+        return ("▏", "accent"), (placeholder, "dim")
+    return (state.typed[: state.cursor], "bold"), ("▏", "accent"), (state.typed[state.cursor :], "bold")
+
+
+def _unfinished_words(known: Known, view: View) -> str:
+    whose = f" {known.keyed_by}" if known.keyed_by else ""
+    return f"{known.serial} ({known.keyed} of {len(view.questionnaire.items)}{whose})"
+
+
+def _list_of(title: str, words: Sequence[str], width: int) -> list[Line]:
+    if not words:
+        return []
+    lines = wrapped(f"{title}: {', '.join(words)}", max(1, width - 4))
+    return [Line(fitted(((f"   {line}", "dim"),), width)) for line in lines[:2]]
+
+
+# -- the item ------------------------------------------------------------------------------------------------------
+
+
+def _item_block(view: View, width: int) -> list[Line]:
+    state, item = view.state, view.item
+    if item.kind == "text":
+        return [*_text_lines(item, width), EMPTY, *_text_field(state, width), EMPTY, _hints(_TEXT_HINTS, width)]
+    ticked: Sequence[str] = state.ticked
+    held = view.this.values.get(item.id)
+    if item.kind == "one" and isinstance(held, str):
+        ticked = (held,)
+    return _item_lines(item, ticked, width)
+
+
+_MARK_HINTS = (("0", "left blank"), ("x", "unreadable"), ("m", "two boxes"), ("w", "look again"))
+_MANY_HINTS = (("Enter", "ends it"), ("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
+_TEXT_HINTS = (("Enter", "ends it; empty: left blank"), ("ctrl+x", "unreadable"), ("ctrl+l", "look again"))
+
+
+def _item_lines(item: Item, ticked: Sequence[str], width: int) -> list[Line]:
+    lines = [*_text_lines(item, width), EMPTY]
+    if item.kind == "text":
+        return [*lines, EMPTY, EMPTY, EMPTY, _hints(_TEXT_HINTS, width)]
+    cut = len(item.options) if len(item.options) <= _ONE_COLUMN else (len(item.options) + 1) // 2
+    room = (width - _INDENT) // 2 if cut < len(item.options) else width - _INDENT
+    box = item.kind == "many"
+    pieces = [_option_segments(option.value, option.label, option.value in ticked, box) for option in item.options]
+    values = [option.value for option in item.options]
+    for left, right, first, second in zip_longest(pieces[:cut], pieces[cut:], values[:cut], values[cut:]):
+        cell = fitted(left, room)
+        gap: Segment = (" " * (room - size_of(cell)), "")
+        spot = Spot(_INDENT + room, width, f"option:{second}")
+        segments = fitted(((" " * _INDENT, ""), *cell, gap, *(right or ())), width)
+        lines.append(Line(segments, f"option:{first}", spots=(spot,) if right else ()))
+    return [*lines, EMPTY, _hints(_MANY_HINTS if box else _MARK_HINTS, width)]
+
+
+def _option_segments(digit: str, label: str, chosen: bool, box: bool) -> tuple[Segment, ...]:
+    sign = ("☒ " if chosen else "☐ ") if box else ("● " if chosen else "")
+    return (digit, "key"), (f"  {sign}{label}", "bold" if chosen else "")
+
+
+def _text_lines(item: Item, width: int) -> list[Line]:
+    number = pad(f" {item.id}", _INDENT - 1) + " "
+    text = wrapped(item.text, max(1, width - _INDENT - 1))[:_TEXT_LINES]
+    lines = [Line(fitted(((number, "head"), (text[0], "bold")), width))]
+    return lines + [Line(fitted(((" " * _INDENT, ""), (line, "bold")), width)) for line in text[1:]]
+
+
+def _text_field(state: State, width: int) -> list[Line]:
+    """What is typed, in at most two lines; of a longer text the part with the cursor."""
+    room = max(4, width - _INDENT - 2)
+    start = min(state.cursor, max(0, cells(state.typed[: state.cursor]) - 2 * room + 2))
+    seen = State(typed=state.typed[start:], cursor=state.cursor - start)
+    segments = _field(seen)
+    whole = "".join(text for text, _ in segments)
+    first, rest = _cut(whole, room)
+    lines = [Line(((" " * _INDENT, ""), (first, "bold")), now=True)]
+    return [*lines, Line(((" " * _INDENT, ""), (clip(rest, room), "bold")), now=True)]
+
+
+def _cut(text: str, width: int) -> tuple[str, str]:
+    used = 0
+    for index, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return text[:index], text[index:]
+    return text, ""
+
+
+def _hints(hints: Sequence[tuple[str, str]], width: int) -> Line:
+    segments: list[Segment] = [(" " * _INDENT, "")]
+    for key, words in hints:
+        piece: list[Segment] = [(key, "key"), (f" {words}   ", "dim")]
+        if size_of(segments) + size_of(piece) - 3 <= width:
+            segments += piece
+    return Line(fitted(segments, width))
+
+
+# -- this form and the last ----------------------------------------------------------------------------------------
+
+
+def _forms_lines(view: View, width: int, height: int) -> list[Line]:
+    """The items with what is keyed in this form and in the last; a window of `height` lines around the present one."""
+    if height < 2:  # noqa: PLR2004 (a heading and one item)
+        return []
+    column = max(12, (width - _INDENT) // 3)
+    topic = max(0, width - _INDENT - 2 * column)
+    if topic < _TOPIC_LEAST:
+        topic, column = 0, (width - _INDENT) // 2
+    items = view.questionnaire.items
+    room = height - 1
+    at = 0 if view.state.asks_serial else view.state.at
+    top = max(0, min(at - room // 2, len(items) - room))
+    rows = [_form_line(view, index, topic, column, width) for index in range(top, min(top + room, len(items)))]
+    return [_forms_heading(view, topic, column, width), *rows]
+
+
+def _forms_heading(view: View, topic: int, column: int, width: int) -> Line:
+    this = f"this form {view.state.serial}" if view.state.serial and not view.state.asks_serial else ""
+    last = f"last form {view.last.serial}" if view.last.serial else ""
+    text = pad("", _INDENT + topic) + pad(this, column) + pad(last, column)
+    return Line(fitted(((text, "head"),), width))
+
+
+def _form_line(view: View, index: int, topic: int, column: int, width: int) -> Line:
+    item = view.questionnaire.items[index]
+    here = not view.state.asks_serial and index == view.state.at
+    asked = view.state.asks_serial
+    number = pad(f"{'▌' if here else ' '}{item.id}", _INDENT - 2)
+    look = "⚑ " if not asked and item.id in view.this.look else "  "
+    said = "" if asked else _answer(item, view.this)
+    segments = (
+        (number, "accent" if here else "dim"),
+        (look, "accent"),
+        (pad(clip(item.topic, max(0, topic - 1)), topic), "" if here else "dim"),
+        (pad(clip(said, column - 1), column), "bold" if here else ""),
+        (pad(clip(_answer(item, view.last) if view.last.serial else "", column - 1), column), "dim"),
+    )
+    return Line(fitted(segments, width), "" if asked else f"item:{index}", now=here)
+
+
+def _answer(item: Item, form: Form) -> str:
+    if item.id in form.disputed:
+        return "≠ disputed"
+    return value_words(item, form.values.get(item.id))
