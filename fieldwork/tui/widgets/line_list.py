@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from fieldwork.text import cells, clip, shown
 
@@ -24,6 +25,14 @@ Segments = Sequence[tuple[str, str]]
 """A line as (text, style name) pairs: names of `STYLES`, or empty for plain. Text is data, never markup."""
 
 STYLES = ("dim", "good", "bad", "warn", "accent", "bold", "head", "bar", "rest")
+
+
+def blended(widget: Widget, component: str) -> Style:
+    """The style of a component with its colour mixed into what is behind it: Textual's partial style forgets to."""
+    partial = widget.get_component_rich_style(component, partial=True)
+    if partial.color is None:
+        return partial
+    return partial + Style(color=widget.get_component_rich_style(component).color)
 
 
 class LineList(ScrollView, can_focus=True):
@@ -81,6 +90,8 @@ class LineList(ScrollView, can_focus=True):
         self._count = count
         self._strips: dict[tuple[int, int, bool], Strip] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
+        self.empty = ""
+        """What stands there while there are no lines; may have several lines of its own."""
 
     # -- for subclasses and screens ------------------------------------------------------------------------------
 
@@ -121,13 +132,20 @@ class LineList(ScrollView, can_focus=True):
         index = y + self.scroll_offset.y
         width = self.size.width
         if not 0 <= index < self._count:
-            return Strip.blank(width, self.rich_style)
+            return self._blank(y, width)
         here = index == self.cursor and self.has_focus_shown
         key = (index, width, here)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._strip(index, width, here=here)
         return strip
+
+    def _blank(self, y: int, width: int) -> Strip:
+        lines = self.empty.split("\n") if self.empty and not self._count else []
+        if not 0 <= y - 1 < len(lines):
+            return Strip.blank(width, self.rich_style)
+        text = clip(f"  {shown(lines[y - 1])}", width)
+        return Strip([Segment(text, self._style("dim", here=False))]).adjust_cell_length(width, self.rich_style)
 
     @property
     def has_focus_shown(self) -> bool:
@@ -151,9 +169,9 @@ class LineList(ScrollView, can_focus=True):
         if style is None:
             style = self.rich_style
             if name:
-                style += self.get_component_rich_style(f"line--{name}", partial=True)
+                style += blended(self, f"line--{name}")
             if here:
-                style += self.get_component_rich_style("line--cursor", partial=True)
+                style += blended(self, "line--cursor")
             self._styles[name, here] = style
         return style
 
@@ -177,11 +195,9 @@ class LineList(ScrollView, can_focus=True):
         height = self.size.height
         if not height:
             return
-        top = self.scroll_offset.y
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
+        y = scrolled_to(self.scroll_offset.y, self.cursor, height, self._count)
+        if y != self.scroll_offset.y:
+            self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines anew for the new width."""
@@ -213,3 +229,20 @@ class LineList(ScrollView, can_focus=True):
         """Open what the cursor is on."""
         if self._count:
             self.post_message(self.Chosen(self, self.cursor))
+
+
+def scrolled_to(top: int, cursor: int, height: int, count: int) -> int:
+    """The first line to show, so that the line of the cursor is among them.
+
+    Where the cursor leaves at the edge, half a page is scrolled: every scrolled line repaints the whole list, and
+    over a slow line that is felt.
+    """
+    if top <= cursor < top + height:
+        wanted = top
+    elif cursor == top + height:
+        wanted = cursor - height // 2
+    elif cursor == top - 1:
+        wanted = cursor - (height - 1) // 2
+    else:
+        wanted = cursor if cursor < top else cursor - height + 1
+    return max(0, min(wanted, count - height))
