@@ -26,7 +26,7 @@ from fieldwork.tui.widgets.line_list import LineList, Segments
 TYPING = 1.0
 """Seconds within which digits belong to one reference."""
 
-EMPTY = "No cases yet.  n makes the first one;  g h goes home;  ? shows every key."
+EMPTY = "No cases yet.\n\nn makes the first one;  g h goes home;  ? shows every key."
 
 
 class CasesList(LineList):
@@ -57,13 +57,10 @@ class CasesScreen(WorkScreen):
         Binding("up", "move(-1)", "up", show=False, id="cases.up"),
     ]
     DEFAULT_CSS = """
-    CasesScreen #synthetic { height: 1; color: $text-warning; padding: 0 1; }
-    CasesScreen #head { height: 1; color: $text-primary; text-style: bold; background: $surface; }
-    CasesScreen #empty { height: 1fr; padding: 1 2; color: $text-muted; }
-    CasesScreen #status { height: 1; padding: 0 1; color: $text-muted; background: $surface; }
+    CasesScreen #head { height: auto; background: $surface; }
+    CasesScreen #foot { height: 2; padding: 0 1; background: $surface; }
     CasesScreen #filter { height: 1; display: none; padding: 0 1; }
     CasesScreen #filter.-open { display: block; }
-    CasesScreen #totals { height: 1; padding: 0 1; background: $surface; }
     """
 
     def __init__(self) -> None:
@@ -77,15 +74,10 @@ class CasesScreen(WorkScreen):
     # -- what stands there ---------------------------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        """Titles, rows, filter, what is in force, totals."""
-        if self.workspace.inspection.synthetic:
-            yield Static("", id="synthetic", markup=False)
+        """Titles, rows, totals and what is in force."""
         yield Static("", id="head", markup=False)
         yield CasesList(id="cases")
-        yield Static(EMPTY, id="empty", markup=False)
-        yield Field(placeholder="custody JN parked …", id="filter")
-        yield Static("", id="totals", markup=False)
-        yield Static("", id="status", markup=False)
+        yield Static("", id="foot", markup=False)
 
     def title_line(self) -> Content:
         """Area and programme."""
@@ -98,13 +90,11 @@ class CasesScreen(WorkScreen):
     def on_mount(self) -> None:
         """Show the cases; the list has the focus."""
         self._memory = self.fieldwork.memory("cases", table.Memory)
-        field = self.query_one("#filter", Field)
-        field.value = self._memory.filter
-        field.set_class(bool(self._memory.filter), "-open")
         self._read()
         self._shown = True
-        self.watch(field, "value", self._filter_typed, init=False)
         self.rows.focus()
+        if self._memory.filter:
+            self._open_filter()
 
     @property
     def rows(self) -> CasesList:
@@ -141,42 +131,42 @@ class CasesScreen(WorkScreen):
         before = self._current
         shape = table.columns(self.workspace.programme, self.app.size.width)
         column = next((one for one in shape if one.title == self._memory.sorted_by), shape[0])
-        found = table.filtered(self._all, self.query_one("#filter", Field).value)
+        found = table.filtered(self._all, self._memory.filter)
         rows.shape = shape
         rows.rows = table.in_order(found, column, reverse=self._memory.reverse)
         places = {row.id: index for index, row in enumerate(rows.rows)}
         wanted = before or self.fieldwork.current_case or ""
         rows.set_count(len(rows.rows), places.get(wanted, 0))
         self._remember()
-        self.query_one("#head", Static).update(
-            Content(table.head(shape, shape.index(column), reverse=self._memory.reverse)), layout=False
-        )
-        self._show_lines()
+        rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
+        self._show_head(shape.index(column))
+        self._show_foot()
 
-    def _show_lines(self) -> None:
-        width = max(10, self.app.size.width - 2)
+    @property
+    def _width(self) -> int:
+        return max(10, self.app.size.width - 2)
+
+    def _show_head(self, sorted_by: int) -> None:
+        lines = [
+            Content.styled(table.head(self.rows.shape, sorted_by, reverse=self._memory.reverse), "bold $text-primary")
+        ]
+        if self.workspace.inspection.synthetic:
+            sentence = clip(f" ◇ {shown(self.workspace.inspection.synthetic)}", self._width)
+            lines.insert(0, Content.styled(sentence, "$text-warning"))
+        self.query_one("#head", Static).update(Content("\n").join(lines), layout=not self._shown)
+
+    def _show_foot(self) -> None:
         found = self.rows.rows
-        self.query_one("#empty").display = not found
-        self.rows.display = bool(found)
-        if not found:
-            self.query_one("#empty", Static).update(
-                Content(EMPTY if not self._all else "No case fits. Esc clears the filter.")
-            )
-        self.query_one("#totals", Static).update(Content(clip(table.totals_line(found), width)), layout=False)
-        for line in self.query("#synthetic").results(Static):
-            line.update(Content(clip(f"◇ {shown(self.workspace.inspection.synthetic)}", width)), layout=False)
-        self._show_status()
-
-    def _show_status(self) -> None:
-        typed = self.query_one("#filter", Field).value
         parts = []
         if self._digits:
             parts.append(f"to {self._digits}")
-        if typed.strip():
-            parts.append(f"{len(self.rows.rows)} of {len(self._all)} with “{shown(typed)}”")
+        if self._memory.filter.strip():
+            parts.append(f"{len(found)} of {len(self._all)} with “{shown(self._memory.filter)}”")
         parts.append(table.FLAGS_EXPLAINED)
-        line = "  ·  ".join(parts)
-        self.query_one("#status", Static).update(Content(clip(line, max(10, self.app.size.width - 2))), layout=False)
+        below = clip("  ·  ".join(parts), self._width)
+        totals = clip(table.totals_line(found), self._width)
+        foot = Content(totals) + Content("\n") + Content.styled(below, "$text-muted")
+        self.query_one("#foot", Static).update(foot, layout=False)
 
     def on_resize(self, event: Resize) -> None:
         """Other columns at another width."""
@@ -234,7 +224,9 @@ class CasesScreen(WorkScreen):
         self.fieldwork.go_to("home")
 
     def key_hints(self) -> list[Hint]:
-        """Enter first: it is a key of the list."""
+        """Enter first: it is a key of the list. While typing, the keys that still do something."""
+        if isinstance(self.focused, Field):
+            return [("Enter", "keep it"), ("Esc", "all cases"), ("↑↓", "move"), ("tab", "work left")]
         hints = super().key_hints()
         return [("Enter", "open"), *hints] if self._current is not None else hints
 
@@ -258,13 +250,13 @@ class CasesScreen(WorkScreen):
         place = table.with_reference(self.rows.rows, self._digits)
         if place is not None:
             self.rows.cursor = place
-        self._show_status()
+        self._show_foot()
         self.set_timer(TYPING, self._forget_digits)
 
     def _forget_digits(self) -> None:
         if self._digits and time.monotonic() - self._digits_at >= TYPING * 0.9:
             self._digits = ""
-            self._show_status()
+            self._show_foot()
 
     # -- order and filter ----------------------------------------------------------------------------------------
 
@@ -283,9 +275,18 @@ class CasesScreen(WorkScreen):
 
     def action_filter(self) -> None:
         """Type what the cases shown have to have."""
-        field = self.query_one("#filter", Field)
+        self._open_filter().focus()
+
+    def _open_filter(self) -> Field:
+        """The field, mounted when it is first wanted: the first paint does not wait for it."""
+        for field in self.query("#filter").results(Field):
+            field.add_class("-open")
+            return field
+        field = Field(self._memory.filter, placeholder="custody JN parked …", id="filter")
         field.add_class("-open")
-        field.focus()
+        self.mount(field, before="#foot")
+        self.watch(field, "value", self._filter_typed, init=False)
+        return field
 
     def _filter_typed(self, typed: str) -> None:
         self._memory.filter = typed
@@ -294,15 +295,15 @@ class CasesScreen(WorkScreen):
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:
         self.rows.focus()
-        if not self.query_one("#filter", Field).value.strip():
+        if not self._memory.filter.strip():
             self.action_clear()
 
     def action_clear(self) -> None:
         """All cases again."""
-        field = self.query_one("#filter", Field)
-        field.remove_class("-open")
         self.rows.focus()
-        field.value = ""
+        for field in self.query("#filter").results(Field):
+            field.remove_class("-open")
+            field.value = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open or to edit in an empty table; nothing is said where one can only read."""
@@ -322,7 +323,7 @@ class CasesScreen(WorkScreen):
         ask_new_case(self.fieldwork, self._made)
 
     def _made(self, case: str) -> None:
-        self.query_one("#filter", Field).value = ""
+        self.action_clear()
         self._read()
         self._to_case(case)
         self.refresh_keys()
