@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.store.replacing import replace_file
+from fieldwork.store.disk import DISK, replace_durably
 from fieldwork.text import shown
 from fieldwork.workspace import Workspace
 
@@ -52,7 +52,7 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
             raise BadInputError(f"{shown(path)} is already there and was left as it is; --force writes over it.")
     for path, content in files.items():
         try:
-            replace_file(path, [content])
+            replace_durably(DISK, path, [content])
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None

@@ -7,24 +7,33 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from fieldwork import __version__
 from fieldwork.errors import StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
+from fieldwork.store.disk import DISK, Disk, replace_durably
+from fieldwork.store.emergency import Emergency
 from fieldwork.store.lock import take_lock
-from fieldwork.store.reading import ENTRIES, FORMAT, HEADER, read_tables, require_file
-from fieldwork.store.storage import InspectionDB, WholeFileStorage, storage_of
+from fieldwork.store.names import journal_path
+from fieldwork.store.reading import require_file
+from fieldwork.store.recovery import inspection_of
+from fieldwork.store.snapshot import ENTRIES, document_line, snapshot_bytes
+from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import SaveState, Writer
-
-ENDING = ".json"
 
 
 class InspectionFile:
     """One inspection file. `append` returns at once; `on_change` hears, in the writer's thread, what became of it.
 
-    Torn files are impossible: every write replaces the whole file atomically. Opening only reads.
+    Opening only reads. An entry that was called saved is on the disk; docs/faults.md says what that promises.
     """
 
-    def __init__(self, path: Path, *, write: bool = True, on_change: Callable[[SaveState], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        write: bool = True,
+        on_change: Callable[[SaveState], None] | None = None,
+        disk: Disk = DISK,
+    ) -> None:
         """Open the file at `path`.
 
         Raises:
@@ -32,23 +41,23 @@ class InspectionFile:
             StoreError: it cannot be read, or nothing can be written beside it.
             DamagedFileError: it is not an inspection file, or not whole.
         """
-        self.path = path
         self._lock: FileLock | None = None
+        require_file(path)
         if write:
-            require_file(path)
             self._lock = take_lock(path)
         try:
-            self._db = InspectionDB(path, storage=WholeFileStorage)
+            self._db = InspectionDB(path, disk=disk, storage=InspectionStorage)
             self._storage = storage_of(self._db)
-            tables = self._storage.read() or read_tables(path)
-            self._entries = [
-                entry_from_dict(document, f"{path.name}: entry {number}")
-                for number, document in tables[ENTRIES].items()
-            ]
+            documents = self._storage.read()[ENTRIES]
+            self._entries = tuple(
+                entry_from_dict(document, f"{path.name}: entry {number}") for number, document in documents.items()
+            )
         except BaseException:
             self._release()
             raise
-        self._writer = Writer(self._write, on_change)
+        self._emergency = Emergency(disk, path, inspection_of(documents))
+        self._told = 0
+        self._writer = Writer(self._write, on_change, self._fold)
 
     @classmethod
     def create(
@@ -66,24 +75,34 @@ class InspectionFile:
         return cls(path, on_change=on_change)
 
     @property
+    def path(self) -> Path:
+        """Where entries are saved: the file opened, or one beside it if another program has changed that."""
+        return self._storage.path
+
+    @property
     def read_only(self) -> bool:
         """Whether it was opened for reading."""
         return self._lock is None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The entries that were on the disk when it was opened."""
-        return tuple(self._entries)
+        """The entries that were on the disk when it was opened, what was rescued included."""
+        return self._entries
 
     @property
     def pending(self) -> tuple[Entry, ...]:
-        """The entries that are not on the disk yet, in order."""
+        """The entries that are not in the file yet, in order."""
         return self._writer.pending
 
     @property
     def state(self) -> SaveState:
         """What the save light shows now."""
         return self._writer.state
+
+    def news(self) -> tuple[str, ...]:
+        """What the user should know of the file and was not told yet: one sentence or two each."""
+        told, self._told = self._told, len(self._storage.notices)
+        return tuple(self._storage.notices[told:])
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Queue entries for the disk; returns at once.
@@ -104,32 +123,42 @@ class InspectionFile:
         return self._writer.flush(timeout)
 
     def redact(self, entries: Iterable[Entry]) -> None:
-        """Put blanked entries in the place of those with their ids; on the disk when this returns.
+        """Put blanked entries in the place of those with their ids, in the file, its backups and kept copies.
 
         Raises:
-            StoreError: it could not be written; the file is as it was.
+            StoreError: it could not be written; the file is as it was, or the message names the copy that is not done.
         """
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: nothing can be redacted.")
         if not self.flush().saved:
             raise StoreError("Not redacted: earlier entries are not saved yet.")
-        blanked = {entry.id: entry_to_dict(entry) for entry in entries}
-        tables = self._storage.read() or {}
-        kept = {number: blanked.get(document["id"], document) for number, document in tables[ENTRIES].items()}
         try:
-            self._storage.write({**tables, ENTRIES: kept})
+            self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
 
     def close(self) -> SaveState:
-        """Wait for the queue and let the next window in. What could not be written is still in `pending`."""
+        """Wait for the queue, fold the journal, let the next window in. What could not be written is in `pending`."""
         state = self._writer.close()
+        self._storage.finish()
         self._db.close()
         self._release()
         return state
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        self._db.table(ENTRIES).insert_multiple([entry_to_dict(entry) for entry in entries])
+        documents = [entry_to_dict(entry) for entry in entries]
+        try:
+            self._db.table(ENTRIES).insert_multiple(documents)
+        except (OSError, StoreError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            kept = self._emergency.keep(documents)
+            where = "They are kept safe on this laptop meanwhile." if kept else "They are only on the screen."
+            raise StoreError(f"Not saved to {self.path.name}: {reason.rstrip('.')}. {where}") from None
+        self._emergency.remove()
+
+    def _fold(self) -> None:
+        if self._storage.worth_folding:
+            self._storage.fold()
 
     def _release(self) -> None:
         if self._lock is not None:
@@ -137,18 +166,17 @@ class InspectionFile:
             self._lock = None
 
 
-def write_new(path: Path, entries: Iterable[Entry]) -> None:
+def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK) -> None:
     """Write a new inspection file; it is on the disk when this returns.
 
     Raises:
         StoreError: something is already at `path`, or it cannot be written.
     """
     try:
-        if path.exists():
+        if path.exists() or journal_path(path).exists():
             raise StoreError(f"{path} is already there; it was left as it is.")
-        documents = {str(n): entry_to_dict(entry) for n, entry in enumerate(entries, 1)}
-        header = {"1": {"format": FORMAT, "written_by": f"fieldwork {__version__}"}}
-        WholeFileStorage(path).write({HEADER: header, ENTRIES: documents})
+        lines = [document_line(number, entry_to_dict(entry)) for number, entry in enumerate(entries, 1)]
+        replace_durably(disk, path, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise StoreError(f"Cannot write {path}: {reason or error}.") from None
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise StoreError(f"Cannot write {path}: {reason}.") from None

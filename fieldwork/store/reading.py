@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.errors import DamagedFileError, StoreError
+from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; an inspection of 1,000 cases takes about 20 MB."""
 DEEPEST = 32
 _LARGEST_NUMBER = 2**53
-
-HEADER = "fieldwork"
-"""The table that says what the file is: one document with the number of its format."""
-ENTRIES = "entries"
-FORMAT = 1
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -45,6 +41,8 @@ def require_file(path: Path) -> None:
             raise StoreError(f"{path} is a folder; an inspection is a file.")
         if not path.exists():
             raise StoreError(f"There is no file {path}.")
+        if not path.is_file():
+            raise StoreError(f"{path} is not an ordinary file; an inspection is one.")
     except (OSError, ValueError) as error:
         raise StoreError(f"Cannot read {str(path)!r}: {error}.") from None
 
@@ -69,8 +67,11 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
-def parse_tables(raw: bytes, name: str) -> Tables:
+def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
     """The tables that `raw`, the contents of the file `name`, holds.
+
+    `trusted` says that the file is byte for byte what fieldwork wrote (its digest fits): then keys that stand twice and
+    numbers too large, which fieldwork never writes, need not be looked for, and reading takes half the time.
 
     Raises:
         DamagedFileError: it is not an inspection file, or not whole; says where.
@@ -80,7 +81,13 @@ def parse_tables(raw: bytes, name: str) -> Tables:
     except UnicodeDecodeError as error:
         raise DamagedFileError(f"{name} is not UTF-8 text: byte {error.start + 1} does not fit.") from None
     try:
-        data = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_small_number)
+        data = (
+            json.loads(text, parse_constant=_no_constant)
+            if trusted
+            else json.loads(
+                text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_small_number
+            )
+        )
     except json.JSONDecodeError as error:
         raise DamagedFileError(
             f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}."

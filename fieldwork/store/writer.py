@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from fieldwork.errors import FieldworkError, StoreError
 from fieldwork.record.entry import Entry
+
+REST = 20.0
+"""Seconds without an entry that make a quiet moment."""
 
 
 class SaveState(NamedTuple):
@@ -26,13 +30,21 @@ class Writer:
     """Hands batches of entries to `write` in a thread of its own, in order, and keeps what could not be written.
 
     After a failure everything stays pending, in order, and is tried again with the next entries or on `retry`.
-    `on_change` is called in the writer's thread whenever the state changes.
+    `on_change` is called in the writer's thread whenever the state changes, `at_rest` when nothing was asked of it for
+    `rest` seconds after a write.
     """
 
     def __init__(
-        self, write: Callable[[Sequence[Entry]], None], on_change: Callable[[SaveState], None] | None = None
+        self,
+        write: Callable[[Sequence[Entry]], None],
+        on_change: Callable[[SaveState], None] | None = None,
+        at_rest: Callable[[], None] | None = None,
+        rest: float = REST,
     ) -> None:
         self._write = write
+        self._at_rest = at_rest
+        self._rest = rest
+        self._rested = True
         self._on_change = on_change
         self._pending: list[Entry] = []
         self._error: StoreError | None = None
@@ -88,20 +100,32 @@ class Writer:
     def _run(self) -> None:
         while True:
             with self._condition:
-                self._condition.wait_for(lambda: self._try or self._closing)
-                if not self._try:
+                asked = self._condition.wait_for(
+                    lambda: self._try or self._closing, None if self._rested else self._rest
+                )
+                if asked and not self._try:
                     return
                 batch = list(self._pending)
+            if not asked:
+                self._take_a_rest()
+                continue
             error = self._attempt(batch)
             with self._condition:
                 if error is None:
                     del self._pending[: len(batch)]
                 self._error = error
                 self._try = error is None and bool(self._pending)
+                self._rested = error is not None
                 state = SaveState(len(self._pending), self._error)
                 self._condition.notify_all()
             if self._on_change is not None:
                 self._on_change(state)
+
+    def _take_a_rest(self) -> None:
+        self._rested = True
+        if self._at_rest is not None:
+            with contextlib.suppress(Exception):  # nothing is lost where tidying up fails; the next write tells
+                self._at_rest()
 
     def _attempt(self, batch: Sequence[Entry]) -> StoreError | None:
         try:
