@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from builders import CASE_07, answered, said, sitting, small_record
+from builders import CASE_07, CASE_08, answered, said, sitting, small_record
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +17,10 @@ from fieldwork.errors import DamagedFileError, InUseError, StoreError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Record
 from fieldwork.record.redaction import redact, redacted_entries
-from fieldwork.store import InspectionFile, replacing, write_new
+from fieldwork.store import InspectionFile, write_new
+from fieldwork.store.disk import Disk
+from fieldwork.store.emergency import Emergency
+from fieldwork.store.names import emergency_path, journal_path
 
 
 @pytest.fixture
@@ -111,32 +113,107 @@ def test_a_damaged_entry_is_named_and_the_lock_is_given_back(path: Path):
             InspectionFile(path)
 
 
-@pytest.mark.parametrize("step", ["open", "sync_file", "rename", "sync_folder"])
-def test_a_full_disk_at_any_step_keeps_the_file_whole_and_the_entries_pending(
-    path: Path, record: Record, monkeypatch: pytest.MonkeyPatch, step: str
+class FailingDisk(Disk):
+    """A disk on which one kind of step fails, once `full` is set."""
+
+    def __init__(self, step: str) -> None:
+        self.full = False
+        self._step = step
+
+    def __getattribute__(self, name: str) -> object:
+        get = object.__getattribute__
+        if not name.startswith("_") and name != "full" and get(self, "full") and name == get(self, "_step"):
+
+            def fail(*_: object) -> None:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            return fail
+        return get(self, name)
+
+
+@pytest.mark.parametrize("already", [0, 2])
+@pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "make_folder", "sync_folder", "open_to_append"])
+def test_a_disk_that_fails_at_any_step_keeps_the_file_whole_and_the_entries_pending(
+    path: Path, record: Record, step: str, already: int
 ):
+    disk = FailingDisk(step)
+    file = InspectionFile(path, disk=disk)
+    for number in range(already):
+        file.append(answered(record, sitting(name=f"s{number}"), CASE_07, q1_1_1="yes"))
+        assert file.flush().saved
     before = Record(record)
-    new = answered(record, sitting(name="s"), CASE_07, q1_1_1="yes")
-    file = InspectionFile(path)
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        if step == "rename":
-            patch.setattr(Path, "replace", full)
-        elif step == "open":
-            patch.setattr(os, "open", full)
-        else:
-            patch.setattr(replacing, step, full)
-        file.append(new)
-        state = file.flush()
-    assert str(state.error) == "Not saved: No space left on device."
-    assert file.pending == new
-    assert _reopened(path) in (before, record)
+    disk.full = True
+    new = answered(record, sitting(name="t"), CASE_08, q1_1_1="yes")
+    file.append(new)
+    state = file.flush()
+    if state.error is None:  # a step that an addition in the middle of a sitting does not take
+        assert already
+        assert step not in ("write", "sync")
+    else:
+        assert str(state.error).startswith("Not saved to x.json: No space left on device.")
+        assert file.pending == new
+        assert _reopened(path) in (before, record)
     assert [p.name for p in path.parent.iterdir() if p.suffix == ".tmp"] == []
+    disk.full = False
     file.retry()
     assert file.close().saved
+    assert _reopened(path) == record
+    assert not journal_path(path).exists()
+
+
+def test_what_the_file_cannot_take_is_kept_on_the_laptop_and_comes_back(path: Path, record: Record):
+    disk = FailingDisk("replace")
+    file = InspectionFile(path, disk=disk)
+    new = answered(record, sitting(name="t"), CASE_08, q1_1_1="yes")
+    whole = Emergency.keep
+
+    def keep(self: Emergency, documents: list) -> bool:
+        disk.full = False
+        try:
+            return whole(self, documents)
+        finally:
+            disk.full = True
+
+    disk.full = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Emergency, "keep", keep)
+        file.append(new)
+        assert str(file.flush().error).endswith("They are kept safe on this laptop meanwhile.")
+    file.close()  # as when the laptop is switched off: the entries are still pending
+    assert file.pending == new
+    again = InspectionFile(path)
+    assert Record(again.entries) == record
+    assert "1 entries that could not be written to x.json last time" in again.news()[0]
+    assert again.news() == ()
+    again.append(answered(record, sitting(name="u"), CASE_08, q1_1_2="yes"))
+    assert again.close().saved
+    assert not emergency_path(path).exists()
+    assert _reopened(path) == record
+
+
+def test_a_file_that_another_program_changes_is_left_alone_and_work_goes_on_beside_it(path: Path, record: Record):
+    file = InspectionFile(path)
+    file.append(answered(record, sitting(name="s"), CASE_07, q1_1_1="yes"))
+    assert file.flush().saved
+    theirs = path.read_bytes().replace(b"Smalltown", b"Tinyville")
+    path.write_bytes(theirs)
+    file.append(answered(record, sitting(name="t"), CASE_07, q1_1_1="no"))
+    assert file.flush().saved
+    assert file.path != path
+    assert "Another program has changed x.json" in file.news()[0]
+    file.close()
+    assert path.read_bytes() == theirs
+    assert _reopened(file.path) == record
+
+
+def test_a_touched_file_is_still_ours(path: Path, record: Record):
+    file = InspectionFile(path)
+    file.append(answered(record, sitting(name="s"), CASE_07, q1_1_1="yes"))
+    file.flush()
+    path.touch()
+    file.append(answered(record, sitting(name="t"), CASE_07, q1_1_1="no"))
+    file.close()
+    assert file.path == path
     assert _reopened(path) == record
 
 

@@ -1,0 +1,52 @@
+"""The names beside an inspection file."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from fieldwork.paths import state_folder
+
+
+def journal_path(path: Path) -> Path:
+    """The journal of the inspection file at `path`."""
+    return path.with_name(f"{path.name}.journal")
+
+
+def lock_path(path: Path) -> Path:
+    """The lock file of the inspection file at `path`."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def backups_folder(path: Path) -> Path:
+    """The folder of the backups of the inspection file at `path`."""
+    return path.with_name(f"{path.name}.backups")
+
+
+def emergency_path(path: Path) -> Path:
+    """Where entries go that cannot be written to `path`: in the user's own state folder, on the laptop itself."""
+    name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return state_folder() / "emergency" / f"{name}.journal"
+
+
+def kept_path(path: Path) -> Path:
+    """A free name beside `path` for what cannot go into it: ``x.kept-2009-06-08-1012.json``."""
+    moment = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    for count in range(1, 1000):
+        more = "" if count == 1 else f"-{count}"
+        candidate = path.with_name(f"{path.stem}.kept-{moment}{more}{path.suffix}")
+        if not candidate.exists():
+            return candidate
+    return path.with_name(f"{path.stem}.kept-{moment}-many{path.suffix}")
+
+
+def kept_files(path: Path) -> tuple[Path, ...]:
+    """The files that hold what could not go into `path`, oldest first."""
+    folder = path.parent
+    begin = f"{path.stem}.kept-"
+    try:
+        found = [one for one in folder.iterdir() if one.name.startswith(begin) and one.suffix == path.suffix]
+    except OSError:
+        return ()
+    return tuple(sorted(found))

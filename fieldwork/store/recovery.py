@@ -1,0 +1,194 @@
+"""Opening only reads: snapshot, journal and emergency journal are put together in memory, and what is odd is said.
+
+Snapshot and journal know each other (STORAGE rule 3). A journal belongs to the snapshot on the disk when it names its
+digest; it is already in it when it names the snapshot before it. Anything else means that somebody edited, restored
+or swapped the file outside fieldwork: then nothing is applied and nothing overwritten.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from fieldwork.errors import DamagedFileError
+from fieldwork.store.journal import JournalContents, read_journal
+from fieldwork.store.names import emergency_path, journal_path
+from fieldwork.store.reading import parse_tables, read_bytes
+from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_fits, digest_of
+
+Pairing = Literal["none", "applied", "contained", "strange"]
+_ATTEMPTS = 4
+_PAUSE = 0.05
+
+
+class Recovered(NamedTuple):
+    """An inspection file as it was found, put together in memory."""
+
+    raw: bytes
+    """The snapshot, byte for byte."""
+    trusted: bool
+    """Whether the snapshot is exactly what fieldwork wrote."""
+    header: Header
+    digest: str | None
+    documents: dict[str, dict[str, Any]]
+    """The entries by number: those of the snapshot, then those applied."""
+    in_snapshot: int
+    """How many of them the snapshot itself holds."""
+    pairing: Pairing
+    strange: tuple[dict[str, Any], ...]
+    """Documents of a journal that does not belong to the snapshot and are not in it."""
+    rescued: int
+    """How many of the documents come from the emergency journal."""
+    notices: tuple[str, ...]
+    """What the user should know, one sentence or two each."""
+
+
+def recover(path: Path) -> Recovered:
+    """The inspection file at `path` with what its journals add. Changes nothing.
+
+    Another window may be replacing both files meanwhile; then they are read again.
+
+    Raises:
+        StoreError: it cannot be read.
+        DamagedFileError: the snapshot or a finished line of the journal is damaged; says where.
+    """
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small objects that all stay: looking for garbage among them doubles the time
+    try:
+        for attempt in range(_ATTEMPTS):
+            found = _recover_once(path)
+            if found.pairing != "strange" or attempt == _ATTEMPTS - 1:
+                break
+            time.sleep(_PAUSE)
+        return found
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _recover_once(path: Path) -> Recovered:
+    raw = read_bytes(path)
+    trusted = digest_fits(raw)
+    tables = parse_tables(raw, path.name, trusted=trusted)
+    header = _header(tables[HEADER]["1"])
+    digest = digest_of(raw)
+    documents = tables[ENTRIES]
+    for document in documents.values():
+        document.pop(SUM, None)
+    count = len(documents)
+    notices = []
+    if header.format > 1 and not trusted:
+        notices.append(
+            f"{path.name} was changed outside fieldwork, or damaged, since it was written: what stands in it now is "
+            "shown. Its backups are kept; `fieldwork check` says what is wrong with it."
+        )
+    journal = _journal(path, notices)
+    pairing, new = _pair(journal, digest if trusted else None, header if trusted else None)
+    strange: tuple[dict[str, Any], ...] = ()
+    if pairing == "none" and header.open and trusted and journal is None:
+        notices.append(
+            f"{path.name} was copied or moved without its journal ({journal_path(path).name}): what was recorded "
+            "last may be missing here."
+        )
+    if pairing == "strange":
+        strange = _not_yet(documents, new)
+        notices.append(
+            f"The journal beside {path.name} belongs to another state of it: the file was edited, restored or replaced "
+            f"outside fieldwork. Its {len(strange)} further entries were not applied; with your next answer they are "
+            "kept in a file of their own, to be merged."
+        )
+    else:
+        _apply(documents, new)
+    rescued = _rescue(path, documents, notices)
+    return Recovered(raw, trusted, header, digest, documents, count, pairing, strange, rescued, tuple(notices))
+
+
+def _header(document: dict[str, Any]) -> Header:
+    upto = document.get("upto", 0)
+    return Header(
+        document["format"],
+        document.get("sha256"),
+        document.get("follows"),
+        upto if type(upto) is int else 0,
+        document.get("open") is True,
+    )
+
+
+def _journal(path: Path, notices: list[str]) -> JournalContents | None:
+    beside = journal_path(path)
+    try:
+        raw = beside.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DamagedFileError(f"The journal {beside.name} cannot be read: {error.strerror or error}.") from None
+    journal = read_journal(raw, beside.name)
+    if journal is None:
+        notices.append(f"The journal {beside.name} is empty: what was recorded last may be missing.")
+    elif journal.unfinished:
+        notices.append(
+            "The last save before the end was not finished; what it held had not been called saved. "
+            f"({journal.unfinished} bytes at the end of {beside.name})"
+        )
+    return journal
+
+
+def _pair(
+    journal: JournalContents | None, digest: str | None, header: Header | None
+) -> tuple[Pairing, tuple[dict[str, Any], ...]]:
+    if journal is None:
+        return "none", ()
+    if digest is not None and journal.snapshot == digest:
+        return "applied", tuple(document for line in journal.lines for document in line)
+    if header is not None and journal.snapshot == header.follows:
+        return "contained", tuple(document for line in journal.lines[header.upto :] for document in line)
+    return "strange", tuple(document for line in journal.lines for document in line)
+
+
+def _not_yet(documents: dict[str, dict[str, Any]], new: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    known = {document.get("id") for document in documents.values()}
+    return tuple(document for document in new if document.get("id") not in known)
+
+
+def _apply(documents: dict[str, dict[str, Any]], new: Iterable[dict[str, Any]]) -> int:
+    new = tuple(new)
+    if not new:
+        return 0
+    largest = max(map(int, documents), default=0)
+    added = _not_yet(documents, new)
+    documents.update({str(number): document for number, document in enumerate(added, largest + 1)})
+    return len(added)
+
+
+def _rescue(path: Path, documents: dict[str, dict[str, Any]], notices: list[str]) -> int:
+    kept = emergency_path(path)
+    try:
+        raw = kept.read_bytes()
+    except OSError:
+        return 0
+    try:
+        journal = read_journal(raw, kept.name)
+    except DamagedFileError as error:
+        notices.append(f"Entries that could not be written last time were kept in {kept}, which is damaged: {error}")
+        return 0
+    if journal is None or journal.info.get("inspection") != inspection_of(documents):
+        return 0
+    rescued = _apply(documents, (document for line in journal.lines for document in line))
+    if rescued:
+        notices.append(
+            f"{rescued} entries that could not be written to {path.name} last time were kept on this laptop and are "
+            "back; they are written with your next answer."
+        )
+    return rescued
+
+
+def inspection_of(documents: dict[str, dict[str, Any]]) -> str:
+    """The subject of the inspection that the documents belong to; empty where there is none."""
+    for document in documents.values():
+        subject = document.get("subject")
+        if isinstance(subject, str) and subject.startswith("inspection/"):
+            return subject
+    return ""
