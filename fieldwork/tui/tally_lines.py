@@ -1,0 +1,211 @@
+"""The tally of a questionnaire as rows: what is to be mended on top, then every item with its bars. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
+from fieldwork.analysis.tallies import ItemTally, Problem, Tally
+from fieldwork.programme.models import Item, Option
+from fieldwork.programme.wording import filled
+from fieldwork.text import shown
+from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
+from fieldwork.tui.keying_form import Known
+from fieldwork.tui.rows import BLANK, Row, bar, paragraph
+
+_INDENT = 7
+_COUNT = 5
+_LABEL_MOST = 34
+_LABEL_SHARE = 0.42
+KEY_FORMS = "key"
+"""The target of the line that goes to keying."""
+ISSUED = "issued"
+"""The target of the line that says how many went out."""
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """A tally, the forms it is of, and the lines that are opened. `percents`: whether the programme prints any."""
+
+    tally: Tally
+    forms: Sequence[Known]
+    look: tuple[tuple[Known, tuple[str, ...]], ...] = ()
+    """Forms with items to look at again on the page."""
+    next_serial: str = "1"
+    opened: Collection[str] = ()
+    percents: bool = True
+
+
+def returned_words(tally: Tally) -> str:
+    """How many came back: "27 came back of 34 that went out (79%)"; under ten no percentage."""
+    came = f"{tally.returned} came back"
+    if tally.issued is None:
+        return f"{came}; nobody has said how many went out"
+    if tally.returned > tally.issued:
+        return f"{came}, more than the {tally.issued} that went out"
+    rate = percent(tally.returned, tally.issued) if tally.issued >= MIN_FOR_PERCENT else None
+    return f"{came} of {tally.issued} that went out" + (f" ({rate}%)" if rate is not None else "")
+
+
+def tally_rows(view: TallyView, width: int) -> list[Row]:
+    """All rows of a questionnaire's tally."""
+    rows = [*_top(view, width), *_problem_rows(view, width)]
+    for item_tally in view.tally.items.values():
+        rows.append(BLANK)
+        rows += _item_rows(view, item_tally, width)
+    return rows
+
+
+def _top(view: TallyView, width: int) -> Iterator[Row]:
+    came: Segment = (f" {returned_words(view.tally)}  ", "")
+    yield Row(fitted((came, ("i", "accent"), (" sets it", "dim")), width), ISSUED)
+    waiting = [one for one in view.forms if not one.finished]
+    key: Segment = (" ▸ key forms", "accent")
+    then = f"  the next is {view.next_serial}" + (f"; {len(waiting)} unfinished" if waiting else "")
+    yield Row(fitted((key, (then, "dim")), width), KEY_FORMS, stop=True)
+
+
+# -- what is to be mended ------------------------------------------------------------------------------------------
+
+
+def _problem_rows(view: TallyView, width: int) -> Iterator[Row]:
+    found = [*map(_problem_words, view.tally.problems)]
+    found += [(one.serial, "·", _unfinished_words(view, one)) for one in view.forms if not one.finished]
+    found += [(one.serial, "⚑", _look_words(one, items)) for one, items in view.look]
+    for serial, sign, words in found:
+        style = "warn" if sign == "!" else ""
+        yield Row(fitted(((f" {sign} ", "warn"), (words, style)), width), f"form:{serial}", stop=True, about=words)
+
+
+def _problem_words(problem: Problem) -> tuple[str, str, str]:
+    items = f": {', '.join(problem.items)} not counted" if problem.items else ""
+    return problem.serial, "!", problem.what + items
+
+
+def _unfinished_words(view: TallyView, known: Known) -> str:
+    whose = f", keyed by {known.keyed_by}" if known.keyed_by else ""
+    return f"form {known.serial} is unfinished: {known.keyed} of {len(view.tally.items)} items{whose}"
+
+
+def _look_words(known: Known, items: Sequence[str]) -> str:
+    return f"form {known.serial}: look at the page again for {', '.join(items)}"
+
+
+# -- an item -------------------------------------------------------------------------------------------------------
+
+
+def _item_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
+    item = found.item
+    yield from _heading(item, width)
+    if item.kind == "text":
+        yield from _text_rows(view, found, width)
+        return
+    label = min(_LABEL_MOST, int((width - _INDENT) * _LABEL_SHARE))
+    for option in item.options:
+        yield from _answer_rows(view, found, option, label, width)
+    yield from _sums_rows(view, found, width)
+
+
+def _heading(item: Item, width: int) -> Iterator[Row]:
+    number = item.id.removeprefix("q")
+    mark: tuple[Segment, ...] = (("  wording assumed", "dim"),) if item.assumed else ()
+    lead = ((pad(f" {item.id}", _INDENT - 1) + " ", "head"),)
+    lines = paragraph(item.text, "bold", _INDENT, width, target=f"item:{item.id}", lead=lead)
+    for index, line in enumerate(lines):
+        last = index == len(lines) - 1 and size_of(line.segments) + size_of(mark) <= width
+        segments = (*line.segments, *mark) if last else line.segments
+        yield Row(segments, line.target, index == 0, item.text, number if index == 0 else "")
+
+
+def _answer_rows(view: TallyView, found: ItemTally, option: Option, label: int, width: int) -> Iterator[Row]:
+    serials = found.answers.get(option.value, ())
+    good = option.value in found.item.favourable
+    room = max(0, width - _INDENT - label - _COUNT - 2)
+    filled_part, rest = bar(len(serials), found.of, room)
+    target = f"answer:{found.item.id}:{option.value}"
+    words = pad(f"{'+' if good else ' '}{option.value} {option.label}", label - 1) + " "
+    count = f"{len(serials)}".rjust(_COUNT)
+    segments: tuple[Segment, ...] = (
+        (" " * _INDENT, ""),
+        (words, "" if serials else "dim"),
+        (filled_part, "bar"),
+        (rest, ""),
+        (count, "bold" if serials else "dim"),
+    )
+    yield Row(fitted(segments, width), target, about=option.label)
+    if target in view.opened:
+        yield from _serials(serials, target, width)
+
+
+def _serials(serials: Sequence[str], target: str, width: int, title: str = "") -> list[Row]:
+    listed = ", ".join(shown(serial) for serial in serials) or "none"
+    noun = "form" if len(serials) == 1 else "forms"
+    return paragraph(
+        f"{title}{noun} {listed}" if serials else f"{title}none", "accent", _INDENT + 3, width, target=target
+    )
+
+
+def share_words(view: TallyView, found: ItemTally) -> str:
+    """The favourable share: "25 of 26 · 96% · nearly all"; under ten answers the count and words only."""
+    if found.favourable is None or not found.of:
+        return ""
+    parts = [f"{len(found.favourable)} of {found.of}"]
+    if view.percents and found.percent is not None:
+        parts.append(f"{found.percent}%")
+    if found.words and (view.percents or "%" not in found.words) and found.words not in parts:
+        parts.append(found.words)
+    return " · ".join(parts)
+
+
+def _apart(found: ItemTally) -> dict[str, tuple[str, ...]]:
+    """The forms that are not in n, by why; only what there is."""
+    apart = {
+        "blank": found.blank,
+        "unreadable": found.unreadable,
+        "two boxes": found.multiple,
+        "not counted yet": found.pending,
+    }
+    return {what: serials for what, serials in apart.items() if serials}
+
+
+def _sums_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
+    target = f"sums:{found.item.id}"
+    share = share_words(view, found)
+    counts = " · ".join([f"n {found.of}", *(f"{what} {len(serials)}" for what, serials in _apart(found).items())])
+    lead: tuple[Segment, ...] = ((" " * _INDENT, ""), (f"+ {share}   " if share else "", "good"))
+    if size_of(lead) + len(counts) <= width:
+        yield Row(fitted((*lead, (counts, "dim")), width), target)
+    else:
+        yield Row(fitted(lead, width), target)
+        yield Row(fitted(((" " * (_INDENT + 2), ""), (counts, "dim")), width), target)
+    if target in view.opened:
+        for what, serials in {"favourable": found.favourable or (), **_apart(found)}.items():
+            if serials:
+                yield from _serials(serials, target, width, f"{what}: ")
+        if found.item.finding and found.words:
+            yield from paragraph(phrase(found), "", _INDENT + 3, width, target=target)
+
+
+def phrase(found: ItemTally) -> str:
+    """The sentence offered for a report, with its count behind: "Nearly all … (25 of 26)"."""
+    if not found.words or found.favourable is None:
+        return ""
+    return f"“{filled(found.item.finding, found.words)}” ({len(found.favourable)} of {found.of})"
+
+
+def _text_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
+    target = f"texts:{found.item.id}"
+    apart = [f"left blank {len(found.blank)}", f"unreadable {len(found.unreadable)}"]
+    if found.pending:
+        apart.append(f"not counted yet {len(found.pending)}")
+    sign = "▾" if target in view.opened else "▸"
+    opens = "" if not found.texts else f"{sign} "
+    lead: tuple[Segment, ...] = ((" " * _INDENT, ""), (opens, "accent"), (f"{len(found.texts)} wrote something", ""))
+    yield Row(fitted((*lead, (" · " + " · ".join(apart), "dim")), width), target)
+    if target not in view.opened:
+        return
+    for serial, text in found.texts:
+        name = f"text:{found.item.id}:{serial}"
+        lead = ((" " * _INDENT + pad(shown(serial).rjust(4), 5) + " ", "dim"),)
+        yield from paragraph(f"“{shown(text)}”", "", _INDENT + 6, width, target=name, about=text, lead=lead)

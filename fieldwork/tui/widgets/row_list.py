@@ -1,0 +1,97 @@
+"""A list of rows that are made anew for every width, with Tab stops and digits that find a row."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from textual import events
+
+from fieldwork.tui.rows import Row, index_of, numbered, stop_after
+from fieldwork.tui.widgets.line_list import LineList, Segments
+
+Source = Callable[[int], Sequence[Row]]
+"""Gives the rows for a width."""
+
+TYPING = 1.0
+"""Seconds within which digits belong to one number."""
+
+
+class RowList(LineList):
+    """Shows the rows that `source` gives for its width; `renew` asks it again. The cursor begins at `start`."""
+
+    def __init__(self, source: Source, *, start: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._source = source
+        self._start = start
+        self._width = 0
+        self._typed, self._typed_at = "", 0.0
+        self.rows: Sequence[Row] = ()
+
+    def row(self, index: int, width: int) -> Segments:
+        """One row."""
+        del width
+        return self.rows[index].segments
+
+    @property
+    def here(self) -> Row:
+        """The row the cursor is on; an empty one where there are none."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else Row()
+
+    def renew(self, target: str = "") -> None:
+        """Ask for the rows anew; the cursor stays on what it is on, or goes to `target`."""
+        if not self.size.width:
+            return
+        before = self.here.target if self.rows else self._start
+        self._width = self.size.width
+        self.rows = tuple(self._source(self._width))
+        self.set_count(len(self.rows), index_of(self.rows, target or before, self.cursor))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other rows at another width."""
+        super().on_resize(event)
+        if event.size.width != self._width:
+            self.renew()
+
+    def go_to(self, target: str) -> bool:
+        """To the first row of `target`, if there is one."""
+        found = next((index for index, row in enumerate(self.rows) if row.target == target), None)
+        if found is not None:
+            self.cursor = found
+        return found is not None
+
+    def next_stop(self, by: int = 1) -> None:
+        """To the next row where Tab stops, and as much of what belongs to it as fits."""
+        found = stop_after(self.rows, self.cursor, by)
+        if found is not None:
+            self._show_from(found)
+            self.cursor = found
+
+    def _show_from(self, index: int) -> None:
+        following = stop_after(self.rows, index) or 0
+        self._show_rows(index, following if following > index else len(self.rows))
+
+    def show_whole(self) -> None:
+        """Show as much as fits of what stands under the cursor, up to the next empty row."""
+        rest = range(self.cursor + 1, len(self.rows))
+        self._show_rows(self.cursor, next((index for index in rest if not self.rows[index].target), len(self.rows)))
+
+    def _show_rows(self, start: int, end: int) -> None:
+        if end > self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=min(start, max(0, end - self.size.height)), animate=False, force=True, immediate=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits and dots go to the row with that number."""
+        character = event.character or ""
+        if len(character) != 1 or not (
+            (character.isascii() and character.isdigit()) or (character == "." and self._typed)
+        ):
+            return
+        event.stop()
+        now = time.monotonic()
+        self._typed = (self._typed if now - self._typed_at < TYPING else "") + character
+        self._typed_at = now
+        found = numbered(self.rows, self._typed)
+        if found is not None:
+            self._show_from(found)
+            self.cursor = found
