@@ -27,7 +27,7 @@ def test_what_cannot_be_saved_is_an_error(small: Path, monkeypatch: pytest.Monke
         with changing(small, "JN") as workspace:
             workspace.say([Statement(CASE_07, "status", "read")])
 
-    monkeypatch.setattr("fieldwork.store.storage.replace_file", full)
+    monkeypatch.setattr("fieldwork.store.disk.Disk.create", full)
     with pytest.raises(StoreError, match="No space left"):
         change()
     assert small.read_bytes() == before

@@ -67,13 +67,13 @@ def test_what_cannot_be_merged_leaves_nothing_behind(
 ):
     fieldwork("new", "other.json", "--programme", "sqs-2013", "--area", "Dorset")
     (in_folder / "empty.json").touch()
-    before = {path.name: path.read_bytes() for path in in_folder.iterdir()}
+    before = {path.name: path.read_bytes() for path in in_folder.rglob("*") if path.is_file()}
     assert "two inspections" in refused("merge", "out.json", team[0], "other.json")
     assert "empty.json is empty" in refused("merge", "out.json", team[0], "empty.json")
     assert "There is no file" in refused("merge", "out.json", team[0], "none.json")
     assert "already there" in refused("merge", team[0], *team)
     assert "already there" in refused("merge", in_folder, *team)
-    assert {path.name: path.read_bytes() for path in in_folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in in_folder.rglob("*") if path.is_file()} == before
 
 
 def test_a_programme_that_was_revised_differently_is_not_merged(refused: Refused, small: Path, in_folder: Path):
