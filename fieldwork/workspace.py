@@ -115,6 +115,10 @@ class Workspace:
         """What the save light shows."""
         return self._file.state
 
+    def news(self) -> tuple[str, ...]:
+        """What the user should know of the file and was not told yet: recovered, changed by others, kept aside."""
+        return self._file.news()
+
     @property
     def cases(self) -> tuple[Case, ...]:
         """The cases by reference."""
