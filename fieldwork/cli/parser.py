@@ -101,7 +101,9 @@ def _looking(found: dict[str, Parser]) -> None:
     found["tally"].add_argument("--questionnaire", metavar="ID", help="only this one")
     found["history"].add_argument("--case", metavar="REF", help="only what was recorded of this case")
     found["history"].add_argument("--question", metavar="ID", help="only what was recorded on this question")
-    found["check"].add_argument("--repair", action="store_true", help="bring back what can be brought back")
+    about = "save every entry that can be proven whole in a new file"
+    found["check"].add_argument("--repair", action="store_true", help=about)
+    found["check"].add_argument("--to", metavar="NEW", type=_path, help="where --repair saves (default: beside it)")
 
 
 def _exchanging(found: dict[str, Parser]) -> None:
