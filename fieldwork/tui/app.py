@@ -222,7 +222,9 @@ class FieldworkApp(App[None]):
         from fieldwork.tui.screens import make_screen  # noqa: PLC0415 (a screen is imported when it is shown)
 
         self.current_case = where.get("case", self.current_case)
-        return make_screen(name, **where)
+        screen = make_screen(name, **where)
+        screen.lay_out_for(self.size)
+        return screen
 
     def go_back(self) -> None:
         """Back to where one came from: the screen below, or the cases."""

@@ -342,6 +342,11 @@ class Rows:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[int, Counted, int], CaseRow]] = {}
 
+    @property
+    def begun(self) -> bool:
+        """Whether any row was made."""
+        return bool(self._kept)
+
     def of(
         self,
         programme: Programme,

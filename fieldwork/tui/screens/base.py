@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import DescendantFocus, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -39,6 +40,11 @@ class WorkScreen(Screen[None]):
     WorkScreen #top { height: 1; background: $panel; }
     WorkScreen #title { width: 1fr; height: 1; text-style: bold; }
     """
+
+    def lay_out_for(self, size: Size) -> None:
+        """Give the screen its classes before it has widgets: styling them twice costs a tenth of the first paint."""
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class([name for least, name in breakpoints if cells >= least][-1])
 
     def compose(self) -> ComposeResult:
         """First line, body, key bar."""

@@ -162,7 +162,7 @@ class LineList(ScrollView, can_focus=True):
             used += cells(text)
             segments.append(Segment(text, self._style(name, here=here)))
         segments.append(Segment(" " * (width - used), self._style("", here=here)))
-        return Strip(segments, width)
+        return Strip(segments, width).simplify()
 
     def _style(self, name: str, *, here: bool) -> Style:
         style = self._styles.get((name, here))
