@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.events import DescendantFocus, ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
@@ -85,7 +87,8 @@ class WorkScreen(Screen[None]):
         """Let the light show what is saved now."""
         workspace = self.fieldwork.workspace
         if workspace is not None:
-            self.query_one("#light", SaveLight).show(workspace.save_state, read_only=workspace.read_only)
+            with suppress(NoMatches):  # news from the writer may come when the widgets are gone, or not there yet
+                self.query_one("#light", SaveLight).show(workspace.save_state, read_only=workspace.read_only)
 
     @on(ScreenResume)
     @on(DescendantFocus)
