@@ -328,11 +328,10 @@ HOSTILE = st.text(
     HOSTILE,
     HOSTILE,
     st.sampled_from(list(PROGRAMME.question)),
-    st.integers(1, 130),
-    st.integers(1, 45),
-    st.integers(-3, 40),
+    st.tuples(st.integers(1, 130), st.integers(1, 45), st.integers(-3, 40)),
 )
-def test_whatever_is_typed_lines_fit_and_hold_no_controls(text, guidance, current, width, height, top):
+def test_whatever_is_typed_lines_fit_and_hold_no_controls(text, guidance, current, window):
+    width, height, top = window
     hostile = dataclasses.replace(PROGRAMME.question["1.1.1"], text=text, guidance=guidance)
     programme = dataclasses.replace(
         PROGRAMME, questions=tuple(hostile if q.id == "1.1.1" else q for q in PROGRAMME.questions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +42,7 @@ def test_a_change_near_the_beginning_leaves_the_end_alone():
 def test_fitted_is_never_wider_and_joins_equal_styles(segments, width):
     found = fitted(segments, width)
     assert sum(cells(text) for text, _ in found) <= width
-    assert all(one[1] != other[1] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] != other[1] for one, other in pairwise(found))
 
 
 @given(SEGMENTS, SEGMENTS, st.integers(1, 60))

@@ -8,6 +8,7 @@ over.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on
@@ -17,6 +18,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from fieldwork.analysis.progress import next_open, previous_open
+from fieldwork.errors import FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
@@ -29,6 +31,7 @@ from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_note import NotePane
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.save_light import SaveLight
 
 LIGHT_WIDTH = 18
 """What the save light takes of the first line."""
@@ -370,6 +373,10 @@ class ChecklistScreen(WorkScreen):
         pane.open(draft, f"{draft.question} {text}", good_practice=good_practice)
 
     def _keep_note(self, statements: Sequence[Statement]) -> bool:
+        if not self.query(SaveLight):  # the screen is being taken away: there is nothing left to show it on
+            with suppress(FieldworkError):
+                self.workspace.say(statements)
+            return True
         done = self._do(lambda: self.workspace.say(statements))
         self.renew()
         return done
