@@ -40,7 +40,7 @@ class WorkScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     WorkScreen #top { height: 1; background: $panel; }
-    WorkScreen #title { width: 1fr; height: 1; text-style: bold; }
+    WorkScreen #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def lay_out_for(self, size: Size) -> None:

@@ -62,7 +62,7 @@ class CasesScreen(WorkScreen):
     DEFAULT_CSS = """
     CasesScreen #head { height: 1; background: $surface; }
     CasesScreen #head.-synthetic { height: 2; }
-    CasesScreen #foot { height: 2; padding: 0 1; background: $surface; }
+    CasesScreen #foot { height: 2; padding: 0 1; background: $surface; color: $text-muted; }
     CasesScreen #filter { height: 1; display: none; padding: 0 1; }
     CasesScreen #filter.-open { display: block; }
     """
@@ -189,7 +189,7 @@ class CasesScreen(WorkScreen):
         parts.append(table.FLAGS_EXPLAINED)
         below = clip("  ·  ".join(parts), self._width)
         totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
-        foot = Content(totals) + Content("\n") + Content.styled(below, "$text-muted")
+        foot = Content.styled(totals, "$foreground") + Content(f"\n{below}")
         self.query_one("#foot", Static).update(foot, layout=False)
 
     def on_resize(self, event: Resize) -> None:
@@ -220,7 +220,7 @@ class CasesScreen(WorkScreen):
         return row.id if row is not None else None
 
     def _remember(self) -> None:
-        if (case := self._current) is not None:
+        if self.is_current and (case := self._current) is not None:
             self.fieldwork.current_case = case
 
     def _to_case(self, case: str) -> bool:

@@ -64,7 +64,7 @@ class LineList(ScrollView, can_focus=True):
     LineList > .line--bold { text-style: bold; }
     LineList > .line--head { color: $text-primary; text-style: bold; }
     LineList > .line--bar { color: $primary; }
-    LineList > .line--rest { color: $panel-lighten-2; }
+    LineList > .line--rest { color: $foreground 30%; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False, always_update=False)
