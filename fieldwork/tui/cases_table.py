@@ -154,7 +154,7 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
         Column("phases", 9, lambda row: ((row.phases or "·", ""),), lambda row: (row.phases,)),
     ]
     if "order" in programme.attribute:
-        found.append(Column("order", 18, lambda row: ((row.order, ""),), lambda row: (row.order,), wide=True))
+        found.append(Column("order", 18, lambda row: ((abbreviated(row.order), ""),), _order_key, wide=True))
     if "age" in programme.attribute:
         found.append(Column("age", 3, lambda row: ((row.age, ""),), _age_key, align="right", wide=True))
     found += [_classified(programme, index, wide=index > 0) for index in range(len(programme.classifications))]
@@ -166,6 +166,16 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
         Column("", 0, flags, lambda row: (-len(flag_words(row)), -row.progress.parked)),
     ]
     return tuple(column for column in found if wide or not column.wide)
+
+
+def abbreviated(label: str) -> str:
+    """ "Detention and Training Order (DTO)" as "DTO"; a label without an acronym as it is."""
+    acronym = label.rpartition("(")[2].removesuffix(")")
+    return acronym if label.endswith(")") and acronym.isupper() else label
+
+
+def _order_key(row: CaseRow) -> tuple[object, ...]:
+    return (abbreviated(row.order),)
 
 
 def _age_key(row: CaseRow) -> tuple[object, ...]:
@@ -341,6 +351,11 @@ class Rows:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[int, Counted, int], CaseRow]] = {}
+
+    @property
+    def begun(self) -> bool:
+        """Whether any row was made."""
+        return bool(self._kept)
 
     def of(
         self,

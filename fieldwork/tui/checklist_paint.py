@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldwork.text import cells, clip, shown
 
@@ -48,9 +49,13 @@ def fitted(segments: Iterable[Segment], width: int) -> tuple[Segment, ...]:
     left = width
     for raw, style in segments:
         text = clip(shown(raw), left)
-        if text:
+        if not text:
+            continue
+        left -= cells(text)
+        if out and out[-1][1] == style:  # each change of style is forty bytes to the terminal
+            out[-1] = (out[-1][0] + text, style)
+        else:
             out.append((text, style))
-            left -= cells(text)
     return tuple(out)
 
 
@@ -74,27 +79,18 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def wrapped(text: str, first: int, rest: int | None = None) -> list[str]:
-    """`text` in lines of at most `first` cells, from the second line on `rest`; words longer than a line are cut up."""
-    rest = first if rest is None else rest
-    if first < 1 or rest < 1:
-        return []
-    lines: list[str] = []
-    line, room = "", first
+@lru_cache(maxsize=1_000)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """`text` in lines of at most `width` cells; words longer than a line are cut up. At least one line."""
+    lines = [""]
     for word in shown(text).split():
-        for piece in _pieces(word, rest):
-            joined = f"{line} {piece}" if line else piece
-            if cells(joined) <= room:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-                room = rest
-            if cells(piece) > room:  # only on a first line that is narrower than the others
-                lines.append("")
-                room = rest
-            line = piece
-    return [*lines, line] if line or not lines else lines
+        for piece in _pieces(word, max(1, width)):
+            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if cells(joined) <= width or not lines[-1]:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return tuple(lines)
 
 
 def _pieces(word: str, width: int) -> list[str]:
@@ -111,37 +107,34 @@ def _pieces(word: str, width: int) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def changed_span(old: Sequence[Segment], new: Sequence[Segment], width: int) -> tuple[int, int] | None:
-    """The cells (from, to) that differ between two lines of `width` cells; None where nothing does."""
+def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...], width: int) -> int:
+    """How many cells of a line of `width` cells have to be painted again, from its beginning to the last change.
+
+    Textual sends a line from the beginning of its widget on, so where a change begins makes no difference.
+    """
     if old == new:
-        return None
+        return 0
     before, after = _cells_of(old, width), _cells_of(new, width)
-    start = 0
-    while start < width and before[start] == after[start]:
-        start += 1
-    if start == width:
-        return None
-    end = width
-    while end > start and before[end - 1] == after[end - 1]:
-        end -= 1
-    return start, end
+    return next((place + 1 for place in range(width - 1, -1, -1) if before[place] != after[place]), 0)
 
 
-def _cells_of(segments: Iterable[Segment], width: int) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1_000)
+def _cells_of(segments: tuple[Segment, ...], width: int) -> list[tuple[str, str]]:
     """What stands in each cell: a character with its combining marks, and its style.
 
-    Both cells of a wide character hold it, so that it is never painted by half.
+    Both cells of a wide character hold it, so that it is never painted by half. A space has no style: no style of
+    ours shows on it.
     """
     out: list[tuple[str, str]] = []
     for text, style in segments:
-        if text.isascii():
-            out += [(character, style) for character in text]
-            continue
         for character in text:
-            size = cells(character)
+            size = 1 if character.isascii() else cells(character)
             if size:
-                out += [(character, style)] * size
+                out += [_BLANK if character == " " else (character, style)] * size
             elif out:
                 out[-1] = (out[-1][0] + character, style)
-    out += [(" ", "")] * (width - len(out))
+    out += [_BLANK] * (width - len(out))
     return out[:width]
+
+
+_BLANK = (" ", "")

@@ -48,14 +48,15 @@ class DatesScreen(Overlay[None]):
     DatesScreen .dates-hint.-wrong { color: $text-error; text-style: bold; }
     DatesScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     DatesScreen Horizontal { height: 1; }
-    DatesScreen .dates-label { width: 34; height: 1; }
+    DatesScreen .dates-label { width: 30; height: 1; }
     DatesScreen DetailField { width: 1fr; }
-    DatesScreen .dates-note { width: 26; height: 1; color: $text-muted; padding: 0 0 0 1; }
+    DatesScreen .dates-note { width: 29; height: 1; color: $text-muted; padding: 0 0 0 1; }
     """
 
     def __init__(self, case: str) -> None:
         super().__init__()
         self._case = case
+        self._refused: str | None = None
 
     @property
     def case(self) -> Case:
@@ -141,10 +142,9 @@ class DatesScreen(Overlay[None]):
         return True
 
     def action_close(self) -> None:
-        """Keep what is typed and close; what is not understood is said, and the second Esc drops it."""
+        """Keep what is typed and close. What is not understood is said first; Esc again leaves it out."""
         field = self.focused
-        if isinstance(field, DetailField) and not self._keep(field):
-            before = self.case.record.value(self._case, field.detail.field)
-            field.value = detail_text(field.detail, before)
+        if isinstance(field, DetailField) and field.value != self._refused and not self._keep(field):
+            self._refused = field.value
             return
         self.dismiss(None)

@@ -64,7 +64,7 @@ class LineList(ScrollView, can_focus=True):
     LineList > .line--bold { text-style: bold; }
     LineList > .line--head { color: $text-primary; text-style: bold; }
     LineList > .line--bar { color: $primary; }
-    LineList > .line--rest { color: $panel-lighten-2; }
+    LineList > .line--rest { color: $foreground 30%; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False, always_update=False)
@@ -162,7 +162,7 @@ class LineList(ScrollView, can_focus=True):
             used += cells(text)
             segments.append(Segment(text, self._style(name, here=here)))
         segments.append(Segment(" " * (width - used), self._style("", here=here)))
-        return Strip(segments, width)
+        return Strip(segments, width).simplify()
 
     def _style(self, name: str, *, here: bool) -> Style:
         style = self._styles.get((name, here))
