@@ -66,8 +66,9 @@ def _check_once(path: Path) -> FileCheck:
     remarks = list(_age(raw))
     # what a repair could not save is no fault of the repaired file, but worth knowing
     (remarks if digest_fits(raw) else problems).extend(dangling(entries))
-    _journal(path, raw, entries, problems, remarks)
-    _emergency(path, entries, problems, remarks)
+    for wrong, worth_knowing in (_journal(path, raw, entries), _emergency(path, entries)):
+        problems += wrong
+        remarks += worth_knowing
     remarks += _backups(path)
     if kept := kept_files(path):
         remarks.append(f"Kept beside it, to be merged: {', '.join(one.name for one in kept)}.")
@@ -193,39 +194,40 @@ def read_beside(path: Path) -> bytes | None:
         raise DamagedFileError(f"{path.name} cannot be read: {error.strerror or error}.") from None
 
 
-def _journal(path: Path, raw: bytes, entries: list[Entry], problems: list[str], remarks: list[str]) -> None:
+def _journal(path: Path, raw: bytes, entries: list[Entry]) -> FileCheck:
     beside = journal_path(path)
     try:
         contents = read_beside(beside)
         journal = read_journal(contents, beside.name) if contents is not None else None
     except DamagedFileError as error:
-        problems.append(str(error))
-        return
-    if contents is None:
-        if b'"open":true' in raw[:_HEAD_BYTES] and digest_fits(raw):
-            problems.append(
-                f"{path.name} was copied or moved without its journal ({beside.name}): what was recorded last may be "
-                "missing."
-            )
-    elif journal is None:
-        problems.append(f"The journal {beside.name} is empty: what was recorded last may be missing.")
-    else:
-        _pairing(path, raw, journal, entries, problems, remarks)
+        return FileCheck((str(error),), ())
+    if journal is not None:
+        return _pairing(path, raw, journal, entries)
+    if contents is not None:
+        return FileCheck((f"The journal {beside.name} is empty: what was recorded last may be missing.",), ())
+    if b'"open":true' in raw[:_HEAD_BYTES] and digest_fits(raw):
+        what = f"{path.name} was copied or moved without its journal ({beside.name}): what was recorded last may be "
+        return FileCheck((f"{what}missing.",), ())
+    return FileCheck((), ())
 
 
-def _pairing(
-    path: Path, raw: bytes, journal: JournalContents, entries: list[Entry], problems: list[str], remarks: list[str]
-) -> None:
+def _pairing(path: Path, raw: bytes, journal: JournalContents, entries: list[Entry]) -> FileCheck:
     name = journal_path(path).name
-    if journal.unfinished:
-        remarks.append(f"The last line of {name} was not finished; what it held had not been called saved.")
+    unfinished = f"The last line of {name} was not finished; what it held had not been called saved."
+    remarks = [unfinished] if journal.unfinished else []
     documents = [document for line in journal.lines for document in line]
     if not (belongs(raw, journal) and digest_fits(raw)):
-        known = {entry.id for entry in entries}
-        more = sum(document.get("id") not in known for document in documents)
-        problems.append(f"The journal {name} belongs to another state of {path.name}; {more:,} entries are only in it.")
-    elif documents:
+        more = _not_in(entries, documents)
+        wrong = f"The journal {name} belongs to another state of {path.name}; {more:,} entries are only in it."
+        return FileCheck((wrong,), tuple(remarks))
+    if documents:
         remarks.append(f"The journal {name} holds {len(documents):,} entries of the last sitting; they count.")
+    return FileCheck((), tuple(remarks))
+
+
+def _not_in(entries: Iterable[Entry], documents: Iterable[Mapping[str, object]]) -> int:
+    known = {entry.id for entry in entries}
+    return sum(document.get("id") not in known for document in documents)
 
 
 def belongs(raw: bytes, journal: JournalContents) -> bool:
@@ -236,22 +238,18 @@ def belongs(raw: bytes, journal: JournalContents) -> bool:
     )
 
 
-def _emergency(path: Path, entries: list[Entry], problems: list[str], remarks: list[str]) -> None:
+def _emergency(path: Path, entries: list[Entry]) -> FileCheck:
     kept = emergency_path(path)
     try:
         contents = read_beside(kept)
         journal = read_journal(contents, kept.name) if contents is not None else None
     except DamagedFileError as error:
-        problems.append(f"The emergency journal {kept} is damaged: {error}")
-        return
+        return FileCheck((f"The emergency journal {kept} is damaged: {error}",), ())
     if journal is None or journal.info.get("inspection") != inspection_of_entries(entries):
-        return
-    known = {entry.id for entry in entries}
-    waiting = sum(document.get("id") not in known for line in journal.lines for document in line)
-    if waiting:
-        remarks.append(
-            f"{waiting:,} entries that could not be written wait in {kept}; they come back when the file is opened."
-        )
+        return FileCheck((), ())
+    waiting = _not_in(entries, (document for line in journal.lines for document in line))
+    where = f"{waiting:,} entries that could not be written wait in {kept}; they come back when the file is opened."
+    return FileCheck((), (where,) if waiting else ())
 
 
 def inspection_of_entries(entries: Iterable[Entry]) -> str:

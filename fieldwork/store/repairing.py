@@ -1,7 +1,7 @@
 """Repair: every entry that can be proven whole goes into a new file; the damaged one stays as it is.
 
-Entries are proven by their sums, in the file, its journal, the emergency journal and the backups. Nothing is guessed: an
-entry whose sum does not fit is listed as lost, unless a backup or a journal holds it whole. Backups from before the
+Entries are proven by their sums, in the file, its journal, the emergency journal and the backups. Nothing is guessed:
+an entry whose sum does not fit is listed as lost, unless a backup or a journal holds it whole. Backups from before the
 last restoring are left alone: they hold what somebody went back from.
 """
 
