@@ -108,7 +108,9 @@ def _findable(programme: Programme, row: CaseRow) -> CaseRow:
     parts = [row.reference, row.phases, row.inspector, row.order, *flag_words(row)]
     for one, (recorded, own, direction) in zip(programme.classifications, row.classified, strict=True):
         parts += [classification_title(programme, one), recorded, own, direction or ""]
-    parts.append("complete" if row.progress.complete else "left" if row.progress.answered else "not begun")
+    parts.append(
+        "complete" if row.progress.complete else "left" if row.progress.answered > row.progress.by_rule else "not begun"
+    )
     return replace(row, found_by=fold(" ".join(parts)))
 
 

@@ -77,7 +77,9 @@ def keying_lines(view: View, width: int, height: int) -> tuple[Line, ...]:
     block = _serial_block(view, width) if view.state.asks_serial else _item_block(view, width)
     size = min(_block_height(view.questionnaire, width), max(3, height - 7))
     block = block[: size - 1]
-    block += [EMPTY] * (size - 1 - len(block))
+    filler = [EMPTY] * (size - 1 - len(block))
+    last = [] if view.state.asks_serial else block[-1:]  # the keys stay on their line, however many options there are
+    block = [*block[: len(block) - len(last)], *filler, *last]
     lines = [*head, *block, _message(view, width)]
     return tuple([*lines, *_forms_lines(view, width, height - len(lines))][:height])
 
@@ -190,7 +192,7 @@ def _lines_of_item(item: Item, ticked: tuple[str, ...], width: int) -> tuple[Lin
         cell = fitted(left, room)
         gap: Segment = (" " * (room - size_of(cell)), "")
         spot = Spot(_INDENT + room, width, f"option:{second}")
-        segments = fitted(((" " * _INDENT, ""), *cell, gap, *(right or ())), width)
+        segments = fitted(((" " * _INDENT, "key"), *cell, gap, *(right or ())), width)
         lines.append(Line(segments, f"option:{first}", spots=(spot,) if right else ()))
     return (*lines, EMPTY, _hints(_MANY_HINTS if box else _MARK_HINTS, width))
 
@@ -286,14 +288,16 @@ def _form_line(view: View, index: int, topic: int, column: int, width: int) -> L
 def _painted(item_id: str, texts: tuple[str, ...], sizes: tuple[int, int, int], here: bool, target: str) -> Line:
     """A line of the list; most are the same from key to key."""
     (look, topic_text, said, last), (topic, column, width) = texts, sizes
-    segments = (
-        (pad(f"{'▌' if here else ' '}{item_id}", _INDENT - 2), "accent" if here else "dim"),
-        (look, "accent"),
-        (pad(clip(topic_text, max(0, topic - 1)), topic), "" if here else "dim"),
+    number = pad(f"{'▌' if here else ' '}{item_id}", _INDENT - 2)
+    about = pad(clip(topic_text, max(0, topic - 1)), topic)
+    segments = (  # few styles: each change of style is forty bytes to the terminal
+        (number, "accent" if here else "dim"),
+        (look, ("accent" if look.strip() else "bold") if here else "accent" if look.strip() else "dim"),
+        (about, "bold" if here else "dim"),
         (pad(clip(said, column - 1), column), "bold" if here else ""),
         (pad(clip(last, column - 1), column), "dim"),
     )
-    return Line(fitted(segments, width), target, now=here)
+    return Line(fitted(segments, width), target)
 
 
 def _answer(item: Item, form: Form) -> str:

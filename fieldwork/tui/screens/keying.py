@@ -36,7 +36,7 @@ class KeyingScreen(WorkScreen):
     bindings say which keys those are, and can be rebound.
     """
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # keys are the form's own
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"option('{n}')", f"option {n}", show=False, id=f"keying.option_{n}") for n in range(1, 10)),
         Binding("0", "mark('blank')", "left blank", show=False, id="keying.blank"),
