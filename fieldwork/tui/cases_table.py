@@ -171,7 +171,7 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
 
 
 def abbreviated(label: str) -> str:
-    """ "Detention and Training Order (DTO)" as "DTO"; a label without an acronym as it is."""
+    """The acronym that ends a label, DTO of "Detention and Training Order (DTO)"; another label as it is."""
     acronym = label.rpartition("(")[2].removesuffix(")")
     return acronym if label.endswith(")") and acronym.isupper() else label
 

@@ -16,7 +16,7 @@ PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody 
 _PART_BLOCKS = " ▏▎▍▌▋▊▉"
 _LONGEST_BAR = 12
 _LOW, _LOWEST = 14, 9
-_LOWEST_BLOCK, _HIGHEST_BLOCK = 4, 8
+_LOWEST_BLOCK, _HIGHEST_BLOCK = 4, 7
 
 
 # -- the first line --------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def bars_line(sheet: Sheet, width: int) -> Line:
     if not criteria:
         return EMPTY
     room = width - sum(cells(criterion) + 2 for criterion in criteria)
-    size = max(1, min(_LONGEST_BAR, room // len(criteria)))
+    size = max(1, min(_LONGEST_BAR, room // len(criteria) - 1))
     gap = min(2, 1 + max(0, room - size * len(criteria)) // len(criteria))
     text = ""
     spots: list[Spot] = []

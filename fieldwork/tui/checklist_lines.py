@@ -6,8 +6,8 @@ An answer has no colour of good or bad: the case manager is looking on. Colours 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fieldwork.programme.models import Question
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
@@ -81,8 +81,7 @@ def heading_line(sheet: Sheet, criterion_id: str, width: int) -> Line:
     return Line(spread(left, right, width), f"criterion:{criterion.id}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Everything that a question's line is made of; `shared` as in `shared_words`, `number` padded."""
 
     number: str
@@ -170,13 +169,13 @@ def _told(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
 
 
 def _guidance(sheet: Sheet, width: int) -> list[list[Segment]]:
-    lines: list[list[Segment]] = [[(line, "dim")] for line in wrapped(sheet.question.guidance, width) if line]
+    lines: list[list[Segment]] = [[(line, "")] for line in wrapped(sheet.question.guidance, width) if line]
     if sheet.question.assumed:
-        mark = ("wording assumed", "assumed")
-        if lines and size_of(lines[-1]) + 2 + size_of([mark]) <= width:
-            lines[-1] += [("  ", "assumed"), mark]
+        mark = "wording assumed"
+        if lines and size_of(lines[-1]) + 2 + cells(mark) <= width:
+            lines[-1].append((f"  {mark}", "assumed"))
         else:
-            lines.append([mark])
+            lines.append([("", ""), (mark, "assumed")])
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,34 +107,27 @@ def _pieces(word: str, width: int) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...], width: int) -> int:
-    """How many cells of a line of `width` cells have to be painted again, from its beginning to the last change.
+def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:
+    """How many cells of a line have to be painted again, from its beginning to the last change.
 
-    Textual sends a line from the beginning of its widget on, so where a change begins makes no difference.
+    Textual sends a line from the beginning of its widget on, so where a change begins makes no difference. Blanks at
+    the end look the same in every style.
     """
     if old == new:
         return 0
-    before, after = _cells_of(old, width), _cells_of(new, width)
-    return next((place + 1 for place in range(width - 1, -1, -1) if before[place] != after[place]), 0)
+    before, after = "".join(text for text, _ in old), "".join(text for text, _ in new)
+    if cells(before) != cells(after):
+        return max(cells(before.rstrip(" ")), cells(after.rstrip(" ")))
+    same = 0
+    for one, other in zip(_backwards(old), _backwards(new), strict=False):
+        if one != other:
+            break
+        same += 1
+    return max(cells(before[: len(before) - same]), cells(after[: len(after) - same]))
 
 
-@lru_cache(maxsize=1_000)
-def _cells_of(segments: tuple[Segment, ...], width: int) -> list[tuple[str, str]]:
-    """What stands in each cell: a character with its combining marks, and its style.
-
-    Both cells of a wide character hold it, so that it is never painted by half. A space has no style: no style of
-    ours shows on it.
-    """
-    out: list[tuple[str, str]] = []
-    for text, style in segments:
-        for character in text:
-            size = 1 if character.isascii() else cells(character)
-            if size:
-                out += [_BLANK if character == " " else (character, style)] * size
-            elif out:
-                out[-1] = (out[-1][0] + character, style)
-    out += [_BLANK] * (width - len(out))
-    return out[:width]
-
-
-_BLANK = (" ", "")
+def _backwards(segments: tuple[Segment, ...]) -> Iterator[tuple[str, str]]:
+    """The characters of a line with their styles, from its end on."""
+    for text, style in reversed(segments):
+        for character in reversed(text):
+            yield character, "" if character == " " else style

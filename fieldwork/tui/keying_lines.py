@@ -231,11 +231,13 @@ def _cut(text: str, width: int) -> tuple[str, str]:
 
 
 def _hints(hints: Sequence[tuple[str, str]], width: int) -> Line:
+    """The keys of an item; whole keys are dropped from the end where it is narrow."""
     segments: list[Segment] = [(" " * _INDENT, "")]
-    for key, words in hints:
-        piece: list[Segment] = [(key, "key"), (f" {words}   ", "dim")]
-        if size_of(segments) + size_of(piece) - 3 <= width:
-            segments += piece
+    for index, (key, words) in enumerate(hints):
+        piece: list[Segment] = [("   " if index else "", "dim"), (key, "key"), (f" {words}", "dim")]
+        if size_of(segments) + size_of(piece) > width:
+            break
+        segments += piece
     return Line(fitted(segments, width))
 
 

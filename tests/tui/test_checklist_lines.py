@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 
 import pytest
 from builders import CASE_07, answered, question, said, sitting, small_programme, small_record
@@ -342,5 +343,6 @@ def test_whatever_is_typed_lines_fit_and_hold_no_controls(text, guidance, curren
     assert len(lines) == height
     for line in (*lines, *side_lines(made, width, height)):
         assert cells(line.text) <= width
-        assert line.text.isprintable()
+        assert not any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in line.text)
+        assert "\u202e" not in line.text
     assert any(current in line.text for line in lines) or width < 20 or height < 4

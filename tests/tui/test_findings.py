@@ -238,6 +238,11 @@ async def test_from_a_figure_to_its_cases_and_back_to_exactly_there(stockport):
         await robot.expect("The cases behind 1.1.3", "Against it · 33 cases", "09   ✗ no       ✎")
         await robot.press("tab")
         await robot.expect("For it · 23 cases")
+        await robot.press("down", "enter")
+        await robot.expect("Case 01")
+        await robot.press("escape")
+        await robot.expect("The cases behind 1.1.3")
+        assert robot.selected.startswith("01")
         await robot.press("backspace")
         await robot.expect("Findings · Stockport")
         assert "1.1.3" in robot.selected

@@ -95,8 +95,8 @@ class CasesBehindScreen(WorkScreen):
 
     @on(LineList.Chosen)
     def action_open(self) -> None:
-        """The checklist of the case, at the question."""
+        """The checklist of the case, at the question; Esc there comes back to this list."""
         what, _, rest = self.query_one(RowList).here.target.partition(":")
         case, _, question = rest.rpartition(":")
         if what == "case":
-            self.fieldwork.go_to("checklist", case=case, question=question)
+            self.fieldwork.drill("checklist", case=case, question=question)

@@ -48,6 +48,7 @@ class ChecklistScreen(WorkScreen):
         question: where to begin; by default at the first open question.
     """
 
+    AUTO_FOCUS = ""  # keys are the checklist's own: coming back from an overlay must not put the focus into a note
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,y", "answer('yes')", "yes", key_display="1 y", show=False, id="checklist.yes"),
         Binding("2,n", "answer('no')", "no", key_display="2 n", show=False, id="checklist.no"),
@@ -148,7 +149,9 @@ class ChecklistScreen(WorkScreen):
         return f"{question.text} {question.guidance}".strip()
 
     def key_hints(self) -> list[Hint]:
-        """The keys in the order of this screen's work; help stays last."""
+        """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
+        if self._pane is not None and self._pane.is_open:
+            return self._pane.key_hints()
         hints = super().key_hints()
         rank = {words: place for place, words in enumerate(FIRST_KEYS)}
         return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]

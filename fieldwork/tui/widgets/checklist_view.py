@@ -38,7 +38,7 @@ class LinesView(Widget, can_focus=False):
     LinesView > .lines--head { color: $text-primary; text-style: bold; }
     LinesView > .lines--bar { color: $primary; }
     LinesView > .lines--rest { color: $primary 45%; }
-    LinesView > .lines--rule { color: $panel; }
+    LinesView > .lines--rule { color: $text-muted; }
     LinesView > .lines--key { color: $text-accent; text-style: bold; }
     LinesView > .lines--here { color: $text-accent; text-style: bold; }
     LinesView > .lines--fact { color: $text-secondary; }
@@ -86,7 +86,7 @@ class LinesView(Widget, can_focus=False):
             old, new = _at(before, y), _at(self._lines, y)
             if old == new:
                 continue
-            end = width if old.now != new.now else changed_width(old.segments, new.segments, width)
+            end = width if old.now != new.now else min(width, changed_width(old.segments, new.segments))
             if end:
                 regions.append(Region(0, y, end, 1))
         if regions:
