@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key, Resize, ScreenResume
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Input, Static
 
 from fieldwork.analysis.progress import CaseProgress, case_progress
@@ -72,6 +72,7 @@ class CasesScreen(WorkScreen):
         self._all: list[table.CaseRow] = []
         self._memory = table.Memory()
         self._shown = False
+        self._away = False
         self._digits = ""
         self._digits_at = 0.0
 
@@ -106,9 +107,14 @@ class CasesScreen(WorkScreen):
         """The list."""
         return self.query_one(CasesList)
 
+    @on(ScreenSuspend)
+    def _go_away(self) -> None:
+        self._away = True
+
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self._shown:
+        if self._away:  # the first time, what is there has only just been read
+            self._away = False
             self._read()
             self.refresh_title()
 
