@@ -132,7 +132,7 @@ class FailingDisk(Disk):
 
 
 @pytest.mark.parametrize("already", [0, 2])
-@pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "make_folder", "sync_folder", "open_to_append"])
+@pytest.mark.parametrize("step", ["create", "write", "sync", "replace", "make_folder", "sync_folder", "open_to_write"])
 def test_a_disk_that_fails_at_any_step_keeps_the_file_whole_and_the_entries_pending(
     path: Path, record: Record, step: str, already: int
 ):
