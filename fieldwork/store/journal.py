@@ -1,8 +1,8 @@
 """The journal: beside the snapshot, one line for each commit, flushed before the screen says *saved* (STORAGE rule 1).
 
 The first line names the snapshot that the journal goes with. Each line begins with a checksum over the checksum of the
-line before it and its own text, so that none can be changed, moved, left out or taken from another journal unnoticed.
-After the last line stands a mark, which the next line takes the place of: a journal whose end was cut off has none. A
+line before it and its own text, and says of which journal it is, so that none can be changed, moved, left out or taken
+from another journal unnoticed. After the last line stands a mark, which the next line takes the place of: a journal whose end was cut off has none. A
 line only adds entries by id: replaying it twice is harmless. A journal is never added to by another process than the
 one that made it; after a failed write or flush it is left alone for good.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -60,7 +61,8 @@ class Journal:
         self.path = path
         self.sequence = 0
         self._disk = disk
-        first, self._before = _line("", document_text({"journal": 1, "snapshot": snapshot, **info}))
+        self._id = secrets.token_hex(4)
+        first, self._before = _line("", document_text({"journal": 1, "id": self._id, "snapshot": snapshot, **info}))
         if texts:
             line, self._before = _line(self._before, self._next(texts))
             first += line
@@ -100,7 +102,8 @@ class Journal:
         self.size += len(line)
 
     def _next(self, texts: Sequence[bytes]) -> bytes:
-        return b'{"seq":%d,"entries":[%b]}' % (self.sequence + 1, b",".join(texts))
+        head = b'{"of":"%b","seq":%d,"entries":[' % (self._id.encode(), self.sequence + 1)
+        return head + b",".join(texts) + b"]}"
 
     def close(self) -> None:
         """Let go of the file."""
@@ -112,8 +115,8 @@ class Journal:
 def read_journal(raw: bytes, name: str) -> JournalContents | None:
     """What a journal file holds; None where it is empty.
 
-    What follows the last whole line and is not the mark is left out where one save that was cut off by a crash can have
-    left it: part of a line, or a whole one with gaps.
+    What follows the last whole line and is not the mark is left out where a save that a crash cut off can have left it:
+    anything at all (also what stood in those blocks of the disk before) but a whole line of this journal.
 
     Raises:
         DamagedFileError: a line that was finished is not what was written; says which.
@@ -124,15 +127,13 @@ def read_journal(raw: bytes, name: str) -> JournalContents | None:
         if raw.strip(b"\0"):
             raise DamagedFileError(f"{name}: line 1 is damaged.")
         return None
-    count = raw.count(b"\n")
-    left = rest[: -len(END)] if rest.endswith(b"\n" + END) else rest
-    if left.count(b"\n") > left.endswith(b"\n"):
-        raise DamagedFileError(f"{name}: line {len(parsed) + 1} of {count} is damaged.")
     head, *body = parsed
-    if not isinstance(head.get("snapshot"), str):
+    if not isinstance(head.get("snapshot"), str) or not isinstance(head.get("id"), str):
         raise DamagedFileError(f"{name}: the first line does not name a snapshot.")
+    if any(data.get("of") == head["id"] for _, data in whole_lines(rest)):
+        raise DamagedFileError(f"{name}: line {len(parsed) + 1} is damaged, and lines after it are whole.")
     ended = rest in (END, END[:1])
-    documents = tuple(_documents(data, number, name) for number, data in enumerate(body, 1))
+    documents = tuple(_documents(data, number, head["id"], name) for number, data in enumerate(body, 1))
     return JournalContents(head["snapshot"], documents, 0 if ended else len(rest), ended, head)
 
 
@@ -178,9 +179,9 @@ def _checked(line: bytes, before: str) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _documents(data: dict[str, Any], number: int, name: str) -> tuple[dict[str, Any], ...]:
+def _documents(data: dict[str, Any], number: int, identity: str, name: str) -> tuple[dict[str, Any], ...]:
     documents = data.get("entries")
-    if data.get("seq") != number or not isinstance(documents, list):
+    if data.get("seq") != number or data.get("of") != identity or not isinstance(documents, list):
         raise DamagedFileError(f"{name}: line {number + 1} is not the one that belongs there.")
     if not all(isinstance(document, dict) for document in documents):
         raise DamagedFileError(f"{name}: line {number + 1} does not hold entries.")

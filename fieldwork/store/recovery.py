@@ -107,10 +107,15 @@ def _recover_once(path: Path) -> Recovered:
     if pairing == "strange":
         strange = _not_yet(documents, new)
         pairing = "strange" if strange else "contained"
+    if journal is not None and not journal.ended and pairing != "contained":
+        notices.append(
+            f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): fieldwork "
+            "was stopped before it called that saved, or the end of the journal was lost or damaged since."
+        )
     if journal is None and header.open and trusted:
         notices.append(
-            f"{path.name} was copied or moved without its journal ({journal_path(path).name}): what was recorded "
-            "last may be missing here."
+            f"{path.name} is without its journal ({journal_path(path).name}): it was copied or moved alone, or the "
+            "journal was removed. What was recorded last may be missing here."
         )
     if stranger and strange:
         notices.append(
@@ -172,11 +177,6 @@ def _journal(path: Path, notices: list[str]) -> JournalContents | None:
     journal = read_journal(raw, beside.name)
     if journal is None:
         notices.append(f"The journal {beside.name} is empty: what was recorded last may be missing.")
-    elif not journal.ended:
-        notices.append(
-            f"The journal {beside.name} ends in the middle of a save ({journal.unfinished} bytes): fieldwork was "
-            "stopped before it called that saved, or the end of the journal was lost or damaged since."
-        )
     return journal
 
 

@@ -157,7 +157,7 @@ class InspectionStorage(Storage):
         self.notices.append(f"The journal of another inspection is kept in {target.name}.")
 
     def _backup_contents(self, found: Recovered) -> bytes:
-        if found.pairing in ("applied", "contained") and len(found.documents) > found.in_snapshot:
+        if found.trusted and len(found.documents) > found.in_snapshot:
             return snapshot_bytes(self._lines, follows=None, upto=0, is_open=False)[0]
         return found.raw
 
