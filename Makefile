@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check format bench faults samples clean
+.PHONY: run test check format bench faults pictures samples clean
 
 run: $(STAMP)
 	@$(BIN)/fieldwork demo stockport
@@ -27,6 +27,9 @@ bench: $(STAMP)
 
 faults: $(STAMP)
 	@$(BIN)/python -m pytest -q tests/faults --long-faults
+
+pictures: $(STAMP)
+	@$(BIN)/python scripts/take_pictures.py
 
 samples: $(STAMP)
 	@$(BIN)/python scripts/build_samples.py

@@ -141,7 +141,7 @@ def judging(folder: Path, file: Path, what: str) -> list[Row]:
     home = _home(folder)
     ours = Keys([*FIELDWORK, "open", str(file)], r"\n *\S* ", home)
     floor = Keys(FLOOR, "presses 0", home)
-    ours.go("g", "go")
+    ours.go("g", "go to")
     ours.go("900", "900")
     ours.go("enter", "Case 900")
     for number in range(40):

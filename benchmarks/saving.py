@@ -87,9 +87,7 @@ def stock(folder: Path, cases: int) -> float:
     """The same in stock TinyDB, whose save rewrites the file in place and can tear it."""
     path = folder / f"stock-{cases}.json"
     with TinyDB(path, encoding="utf-8") as db:
-        db.table("entries").insert_multiple(
-            entry_to_dict(an_entry("a", number)) for number in range(cases * QUESTIONS)
-        )
+        db.table("entries").insert_multiple(entry_to_dict(an_entry("a", number)) for number in range(cases * QUESTIONS))
         return _median(lambda number: _insert(db, number), rounds=5 if cases > 200 else 12)
 
 

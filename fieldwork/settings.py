@@ -37,6 +37,11 @@ def settings_file() -> Path:
     return settings_folder() / "settings.toml"
 
 
+def recent_file() -> Path:
+    """Where the inspections opened last are listed."""
+    return state_folder() / "recent.json"
+
+
 def load_settings() -> Settings:
     """The settings; defaults where there are none. Never raises: what is wrong is in `complaint`."""
     path = settings_file()
@@ -100,7 +105,7 @@ def default_initials() -> str:
 def recent_files() -> tuple[Path, ...]:
     """The inspections opened last, newest first; those that are gone are left out."""
     try:
-        names = json.loads((state_folder() / "recent.json").read_text("utf-8"))
+        names = json.loads(recent_file().read_text("utf-8"))
         return tuple(path for path in (Path(name) for name in names if isinstance(name, str)) if path.is_file())
     except (OSError, ValueError, TypeError):
         return ()

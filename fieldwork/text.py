@@ -33,8 +33,12 @@ def clean(text: str, *, lines: bool = True) -> str:
 
     Line ends become `\n` (or a space where `lines` is false), tabs become a space. Idempotent.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():  # no controls, nothing invisible, no line ends
+        if text.isascii():
+            return text
+        import unicodedata  # noqa: PLC0415 (as below)
+
+        return unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if not lines:
@@ -100,7 +104,8 @@ def cells(text: str) -> int:
         return len(text)
     import unicodedata  # noqa: PLC0415 (only text that is not ASCII pays for the import)
 
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    wider = (-1 if unicodedata.combining(c) else unicodedata.east_asian_width(c) in "WF" for c in text if c > "\x7f")
+    return len(text) + sum(wider)
 
 
 def defuse(cell: str) -> str:

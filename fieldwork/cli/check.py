@@ -1,58 +1,135 @@
-"""`fieldwork check`: is an inspection file whole, and does what it says fit together?"""
+"""`fieldwork check`: is an inspection file whole, and does what it says fit together? With `--repair`: save what is."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.tallies import Tally
 from fieldwork.cli.files import reading
-from fieldwork.cli.output import counted, line
+from fieldwork.cli.output import counted, heading, line
 from fieldwork.cli.tally import tallies
 from fieldwork.errors import (
     BadInputError,
     CheckFailedError,
-    DamagedFileError,
     DefinitionError,
     RecordError,
+    StoreError,
 )
 from fieldwork.programme.models import ANSWERS
 from fieldwork.record import names
+from fieldwork.store.checking import FileCheck, check_file
+from fieldwork.store.repairing import Repaired, repair, repaired_path
+from fieldwork.text import shown
 from fieldwork.workspace import Workspace
+
+_MOST_LISTED = 40
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the file; it is only read.
+    """Check the file, which is only read; a repair goes into a new one.
 
     Raises:
-        CheckFailedError: it is damaged, or what it says does not fit together.
+        CheckFailedError: it is damaged, or what it says does not fit together, or a repair could not save everything.
         StoreError: it cannot be read.
     """
+    path: Path = args.file
+    if args.to is not None and not args.repair:
+        raise BadInputError("--to goes with --repair.")
+    found = check_file(path)
+    whole, unfit = _folded(path)
+    if args.repair and found.problems:
+        return _repair(path, args.to, found)
+    problems = _without_doubles([*found.problems, *unfit])
+    if problems:
+        _list(f"{shown(path.name)}: {counted(len(problems), 'thing')} wrong", problems)
+        _remarks(found)
+        raise CheckFailedError(_verdict(path, found, repairing=args.repair))
+    line(whole)
+    _remarks(found)
     if args.repair:
-        raise BadInputError("This version of fieldwork can check a file but not repair it; nothing was changed.")
-    try:
-        with reading(args.file) as workspace:
-            entries, cases = len(workspace.record), len(workspace.cases)
-            score_all(workspace.programme, workspace.all_judgements)
-            found = list(_problems(workspace, tallies(workspace, None)))
-    except (DamagedFileError, RecordError, DefinitionError) as error:
-        raise CheckFailedError(str(error)) from None
-    if found:
-        more = f" ({counted(len(found) - 1, 'more problem')})" if len(found) > 1 else ""
-        raise CheckFailedError(f"{args.file.name} does not fit together: {found[0]}{more}.")
-    line(f"{args.file.name} is whole: {counted(entries, 'entry', 'entries')}, {counted(cases, 'case')}.")
+        line("There is nothing to repair.")
     return 0
 
 
-def _problems(workspace: Workspace, found: list[Tally]) -> Iterator[str]:
+def _folded(path: Path) -> tuple[str, list[str]]:
+    """Whether the entries make an inspection: the good news, and what does not fit."""
+    try:
+        with reading(path) as workspace:
+            entries, cases = len(workspace.record), len(workspace.cases)
+            score_all(workspace.programme, workspace.all_judgements)
+            unfit = list(_misfits(workspace, tallies(workspace, None)))
+    except (StoreError, RecordError, DefinitionError) as error:  # what cannot be read at all was refused before
+        return "", [str(error)]
+    whole = f"{path.name} is whole: {counted(entries, 'entry', 'entries')}, {counted(cases, 'case')}."
+    return whole, unfit
+
+
+def _without_doubles(problems: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(shown(one) for one in problems))
+
+
+def _list(title: str, lines: Sequence[str], most: int = _MOST_LISTED) -> None:
+    heading(title)
+    for one in lines[:most]:
+        line(f"  {one}")
+    if len(lines) > most:
+        line(f"  and {len(lines) - most:,} more")
+
+
+def _remarks(found: FileCheck) -> None:
+    for one in found.remarks:
+        line(one)
+
+
+def _verdict(path: Path, found: FileCheck, *, repairing: bool) -> str:
+    if not found.problems:
+        more = " There is nothing that a repair could mend." if repairing else ""
+        return f"{path.name} does not fit together.{more}"
+    return (
+        f"{path.name} is not whole; it was left as it is. fieldwork check FILE --repair saves what can be proven whole "
+        "in a new file, fieldwork backups FILE lists its backups."
+    )
+
+
+# -- repairing ---------------------------------------------------------------------------------------------------
+
+
+def _repair(path: Path, to: Path | None, found: FileCheck) -> int:
+    _list(f"{shown(path.name)}: {counted(len(found.problems), 'thing')} wrong", found.problems)
+    try:
+        done = repair(path, to or repaired_path(path))
+    except StoreError as error:
+        _remarks(found)
+        raise CheckFailedError(str(error)) from None
+    line(f"Saved {counted(done.saved, 'entry', 'entries')} in {done.target}{_origins(done)}.")
+    line(f"{path} was left as it is.")
+    if done.lost:
+        _list(f"Lost: {len(done.lost):,}", done.lost, len(done.lost))
+        raise CheckFailedError(f"{path.name} could not be repaired without loss.{_unusable(done)}")
+    if done.unusable:
+        raise CheckFailedError(f"{path.name} was repaired as far as it can be.{_unusable(done)}")
+    line("Nothing is lost.")
+    return 0
+
+
+def _origins(done: Repaired) -> str:
+    parts = [f"{done.from_journal:,} of them from the journal"] if done.from_journal else []
+    parts += [f"{done.from_backups:,} from backups"] if done.from_backups else []
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _unusable(done: Repaired) -> str:
+    return f" The new file cannot be opened yet: {done.unusable}" if done.unusable else ""
+
+
+# -- what the entries say ----------------------------------------------------------------------------------------
+
+
+def _misfits(workspace: Workspace, found: list[Tally]) -> Iterator[str]:
     """What a file that fieldwork wrote never says."""
-    record = workspace.record
-    for entry in record:
-        if missing := [other for other in entry.after if other not in record]:
-            yield f"entry {entry.id} replaces entry {missing[0]}, which is not there"
-        if entry.undoes is not None and not record.act(entry.undoes):
-            yield f"entry {entry.id} undoes act {entry.undoes}, which is not there"
     yield from _unknown_answers(workspace)
     for one in found:
         yield from (problem.what for problem in one.problems if "does not know" in problem.what)

@@ -22,7 +22,10 @@ COMMANDS = {
     "report": "write the draft report",
     "merge": "put inspection files together",
     "history": "show who recorded what, and when",
-    "check": "check that an inspection file is whole",
+    "check": "check that an inspection file is whole, and repair it",
+    "backups": "list the backups of an inspection, and go back to one",
+    "where": "show every path in use",
+    "doctor": "print what a report of a defect needs; no case data",
     "programmes": "list, show and check inspection programmes",
 }
 SAMPLES = ("stockport", "dorset")
@@ -57,6 +60,7 @@ def build_parser() -> Parser:
     }
     _starting(found)
     _looking(found)
+    _keeping(found)
     _exchanging(found)
     _programmes(found["programmes"])
     return parser
@@ -94,14 +98,26 @@ def _starting(found: dict[str, Parser]) -> None:
 
 def _looking(found: dict[str, Parser]) -> None:
     found["glossary"].add_argument("words", metavar="WORDS", nargs="*", help="a term, or what it is about")
-    for name in ("scores", "tally", "history", "check"):
+    for name in ("scores", "tally", "history"):
         _file(found[name])
     for name in ("glossary", "scores", "tally"):
         _json(found[name])
     found["tally"].add_argument("--questionnaire", metavar="ID", help="only this one")
     found["history"].add_argument("--case", metavar="REF", help="only what was recorded of this case")
     found["history"].add_argument("--question", metavar="ID", help="only what was recorded on this question")
-    found["check"].add_argument("--repair", action="store_true", help="bring back what can be brought back")
+
+
+def _keeping(found: dict[str, Parser]) -> None:
+    for name in ("check", "backups"):
+        _file(found[name])
+    about = "save every entry that can be proven whole in a new file"
+    found["check"].add_argument("--repair", action="store_true", help=about)
+    found["check"].add_argument("--to", metavar="NEW", type=_path, help="where --repair saves (default: beside it)")
+    about = "put this one in the place of the file, which is kept as a backup"
+    found["backups"].add_argument("--restore", metavar="N|NAME", help=about)
+    found["backups"].add_argument("--to", metavar="NEW", type=_path, help="where --restore writes (default: FILE)")
+    for name in ("where", "doctor"):
+        found[name].add_argument("file", metavar="FILE", nargs="?", type=_path, help="an inspection file")
 
 
 def _exchanging(found: dict[str, Parser]) -> None:

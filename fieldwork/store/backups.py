@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ from fieldwork.store.names import backups_folder
 
 NEWEST = 10
 DAYS = 14
+_REPLACED = "-replaced"
+_NAME = re.compile(rf".{{17}}(?:-(\d{{1,4}}))?(?:{_REPLACED})?\.json", re.DOTALL)
 _STAMP = "%Y-%m-%dT%H%M%S"
 
 
@@ -36,11 +39,26 @@ def backups(path: Path) -> tuple[Backup, ...]:
                     found.append(Backup(one, taken, one.stat().st_size))
     except OSError:
         return ()
-    return tuple(sorted(found, key=lambda backup: (backup.taken, backup.path.name), reverse=True))
+    return tuple(sorted(found, key=lambda backup: (backup.taken, _count(backup.path)), reverse=True))
 
 
-def take_backup(disk: Disk, path: Path, contents: bytes, now: datetime | None = None) -> Path:
+def _count(path: Path) -> int:
+    """Which of several backups of one second this is."""
+    found = _NAME.fullmatch(path.name)
+    return int(found[1] or 0) if found else -1
+
+
+def is_replaced(backup: Path) -> bool:
+    """Whether a backup is of a state that somebody went back from."""
+    return backup.stem.endswith(_REPLACED)
+
+
+def take_backup(
+    disk: Disk, path: Path, contents: bytes, now: datetime | None = None, *, replaced: bool = False
+) -> Path:
     """Keep `contents` as a backup of `path`, and let go of those that are no longer wanted.
+
+    `replaced` says that an older state is about to take its place.
 
     Raises:
         OSError: it could not be written; nothing was let go of.
@@ -48,10 +66,10 @@ def take_backup(disk: Disk, path: Path, contents: bytes, now: datetime | None = 
     now = now or datetime.now().astimezone()
     folder = backups_folder(path)
     disk.make_folder(folder)
-    taken = backups(path)
     stamp = now.strftime(_STAMP)
-    count = sum(one.path.name.startswith(stamp) for one in taken)
-    target = folder / (f"{stamp}-{count}.json" if count else f"{stamp}.json")
+    count = max((_count(one.path) + 1 for one in backups(path) if one.path.name.startswith(stamp)), default=0)
+    more = (f"-{count}" if count else "") + (_REPLACED if replaced else "")
+    target = folder / f"{stamp}{more}.json"
     replace_durably(disk, target, [contents])
     disk.sync_folder(path.parent)
     for old in unwanted(backups(path), now):

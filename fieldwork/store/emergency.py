@@ -44,7 +44,7 @@ def read_emergency(path: Path, inspection: str) -> Found:
         journal = read_journal(raw, kept.name)
         lines = journal.lines if journal is not None else ()
         info = journal.info if journal is not None else {}
-        notice = ""
+        notice = "" if journal is None or journal.ended else _torn(kept)
     except DamagedFileError as error:
         whole = [data for _, data in whole_lines(raw)]
         info = next((data for data in whole if "inspection" in data), {})
@@ -52,11 +52,22 @@ def read_emergency(path: Path, inspection: str) -> Found:
         notice = f"What could not be written last time was kept in {kept}, which is damaged: {error}"
     if info.get("inspection") != inspection:
         return Found(there=True, strange=True, notice=notice or _another(path, kept))
-    return Found(tuple(document for line in lines for document in line), True, bool(notice), notice)
+    documents = tuple(document for line in lines for document in line)
+    return Found(documents, there=True, strange="is damaged" in notice, notice=notice)
+
+
+def _torn(kept: Path) -> str:
+    return (
+        f"What could not be written last time was kept in {kept}, which ends in the middle: fieldwork was stopped before "
+        "it said that it was kept, or its end was lost since."
+    )
 
 
 def _another(path: Path, kept: Path) -> str:
-    return f"Entries of another inspection, which could not be written when it was {path.name}, are still kept in the folder {kept.parent}."
+    return (
+        f"Entries of another inspection, which could not be written when it was {path.name}, are still kept in the "
+        f"folder {kept.parent}."
+    )
 
 
 class Emergency:

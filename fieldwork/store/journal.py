@@ -2,9 +2,9 @@
 
 The first line names the snapshot that the journal goes with. Each line begins with a checksum over the checksum of the
 line before it and its own text, and says of which journal it is, so that none can be changed, moved, left out or taken
-from another journal unnoticed. After the last line stands a mark, which the next line takes the place of: a journal whose end was cut off has none. A
-line only adds entries by id: replaying it twice is harmless. A journal is never added to by another process than the
-one that made it; after a failed write or flush it is left alone for good.
+from another journal unnoticed. After the last line stands a mark, which the next line takes the place of: a journal
+whose end was cut off has none. A line only adds entries by id: replaying it twice is harmless. A journal is never added
+to by another process than the one that made it; after a failed write or flush it is left alone for good.
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ An empty, all-NUL, unreadable or misshapen file is never a new inspection (rule 
 from __future__ import annotations
 
 import json
-import re
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ LARGEST = 100 * 1024 * 1024
 """Bytes; an inspection of 1,000 cases takes about 20 MB."""
 DEEPEST = 32
 _LARGEST_NUMBER = 2**53
-_DOCUMENT_NUMBER = re.compile(r"[1-9][0-9]{0,15}", re.ASCII)
+_MOST_DIGITS = 15
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 
@@ -98,7 +97,8 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
         )
     except json.JSONDecodeError as error:
         raise DamagedFileError(
-            f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+            f"{name} is not whole JSON: line {error.lineno}, column {error.colno} "
+            f"(byte {len(text[: error.pos].encode()) + 1:,}): {error.msg}."
         ) from None
     except RecursionError:
         raise DamagedFileError(f"{name} is nested more than {DEEPEST} deep.") from None
@@ -186,7 +186,7 @@ def _checked_shape(data: Any, name: str) -> Tables:
         if not isinstance(documents, dict):
             raise DamagedFileError(f"{name}: the table {shown(table[:40])!r} should hold documents.")
         for number, document in documents.items():
-            if not _DOCUMENT_NUMBER.fullmatch(number) or not isinstance(document, dict):
+            if not _is_number(number) or not isinstance(document, dict):
                 raise DamagedFileError(f"{name}: {table} {shown(number[:40])!r} is not a numbered document.")
     _check_depth(data, name)
     version = data[HEADER].get("1", {}).get("format")
@@ -200,6 +200,11 @@ def _checked_shape(data: Any, name: str) -> Tables:
     if ENTRIES not in data:
         raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
     return data
+
+
+def _is_number(key: str) -> bool:
+    """Whether a key is the number of a document as TinyDB writes it; others could mean the same number twice."""
+    return key.isascii() and key.isdecimal() and len(key) <= _MOST_DIGITS and (key == "0" or key[0] != "0")
 
 
 def _check_depth(data: Tables, name: str) -> None:

@@ -109,8 +109,8 @@ def _recover_once(path: Path) -> Recovered:
         pairing = "strange" if strange else "contained"
     if journal is not None and not journal.ended and pairing != "contained":
         notices.append(
-            f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): fieldwork "
-            "was stopped before it called that saved, or the end of the journal was lost or damaged since."
+            f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): "
+            "fieldwork was stopped before it called that saved, or the end of the journal was lost or damaged since."
         )
     if journal is None and header.open and trusted:
         notices.append(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Event, Resize
 from textual.geometry import Size
 
 from fieldwork.errors import CannotUndoError, FieldworkError
@@ -21,6 +21,7 @@ from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.settings import Settings, default_initials, load_settings
 from fieldwork.store import SaveState
+from fieldwork.tui.key_gate import KeyGate
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.themes import THEMES
 from fieldwork.workspace import Workspace
@@ -78,6 +79,7 @@ class FieldworkApp(App[None]):
         opening: Path | None = None,
     ) -> None:
         super().__init__()
+        self._gate = KeyGate(self, super().on_event)
         self.workspace = workspace
         self.settings = settings or load_settings()
         self.by = workspace.by if workspace is not None else by or default_initials()
@@ -167,6 +169,11 @@ class FieldworkApp(App[None]):
                 markup=False,
             )
         self._complained = complaint
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        for sentence in self.workspace.news() if self.workspace is not None else ():
+            self.notify(sentence, title="about this file", severity="warning", timeout=30, markup=False)
 
     def memory(self, name: str, kind: type[Kept]) -> Kept:
         """What the screen called `name` keeps while it is not shown, made when first asked for.
@@ -222,7 +229,9 @@ class FieldworkApp(App[None]):
         from fieldwork.tui.screens import make_screen  # noqa: PLC0415 (a screen is imported when it is shown)
 
         self.current_case = where.get("case", self.current_case)
-        return make_screen(name, **where)
+        screen = make_screen(name, **where)
+        screen.lay_out_for(self.size)
+        return screen
 
     def go_back(self) -> None:
         """Back to where one came from: the screen below, or the cases."""
@@ -230,6 +239,11 @@ class FieldworkApp(App[None]):
             self.pop_screen()
         elif self.workspace is not None:
             self.go_to("cases")
+
+    async def on_event(self, event: Event) -> None:
+        """Hand keys on in order, however fast they come."""
+        if not await self._gate.take(event):
+            await super().on_event(event)
 
     # -- the keys that work everywhere ---------------------------------------------------------------------------
 
@@ -308,10 +322,9 @@ class FieldworkApp(App[None]):
             screen.show_changed(entries)
 
     def _words(self, entries: Sequence[Entry]) -> str:
-        from fieldwork.record.describing import describe_entry  # noqa: PLC0415 (only undo needs words)
+        from fieldwork.record.describing import describe_act  # noqa: PLC0415 (only undo needs words)
 
-        more = len({(entry.subject, entry.field) for entry in entries}) - 1
-        return describe_entry(self.open_workspace.inspection, entries[0]) + (f" and {more} more" if more else "")
+        return describe_act(self.open_workspace.inspection, entries[0].act)
 
     # -- the terminal --------------------------------------------------------------------------------------------
 

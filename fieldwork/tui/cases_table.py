@@ -108,7 +108,9 @@ def _findable(programme: Programme, row: CaseRow) -> CaseRow:
     parts = [row.reference, row.phases, row.inspector, row.order, *flag_words(row)]
     for one, (recorded, own, direction) in zip(programme.classifications, row.classified, strict=True):
         parts += [classification_title(programme, one), recorded, own, direction or ""]
-    parts.append("complete" if row.progress.complete else "left" if row.progress.answered else "not begun")
+    parts.append(
+        "complete" if row.progress.complete else "left" if row.progress.answered > row.progress.by_rule else "not begun"
+    )
     return replace(row, found_by=fold(" ".join(parts)))
 
 
@@ -154,7 +156,7 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
         Column("phases", 9, lambda row: ((row.phases or "·", ""),), lambda row: (row.phases,)),
     ]
     if "order" in programme.attribute:
-        found.append(Column("order", 18, lambda row: ((row.order, ""),), lambda row: (row.order,), wide=True))
+        found.append(Column("order", 18, lambda row: ((abbreviated(row.order), ""),), _order_key, wide=True))
     if "age" in programme.attribute:
         found.append(Column("age", 3, lambda row: ((row.age, ""),), _age_key, align="right", wide=True))
     found += [_classified(programme, index, wide=index > 0) for index in range(len(programme.classifications))]
@@ -166,6 +168,16 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
         Column("", 0, flags, lambda row: (-len(flag_words(row)), -row.progress.parked)),
     ]
     return tuple(column for column in found if wide or not column.wide)
+
+
+def abbreviated(label: str) -> str:
+    """The acronym that ends a label, DTO of "Detention and Training Order (DTO)"; another label as it is."""
+    acronym = label.rpartition("(")[2].removesuffix(")")
+    return acronym if label.endswith(")") and acronym.isupper() else label
+
+
+def _order_key(row: CaseRow) -> tuple[object, ...]:
+    return (abbreviated(row.order),)
 
 
 def _age_key(row: CaseRow) -> tuple[object, ...]:
@@ -341,6 +353,11 @@ class Rows:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[tuple[int, Counted, int], CaseRow]] = {}
+
+    @property
+    def begun(self) -> bool:
+        """Whether any row was made."""
+        return bool(self._kept)
 
     def of(
         self,

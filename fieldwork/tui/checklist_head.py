@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fieldwork.programme.models import Programme
 from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, shown
-from fieldwork.tui.checklist_lines import answer_words, list_lines
+from fieldwork.tui.checklist_lines import answer_words, block_lines, list_lines
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, size_of, spread, wrapped
 from fieldwork.tui.checklist_sheet import NoteLine, Sheet
 
@@ -15,7 +15,8 @@ PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody 
 
 _PART_BLOCKS = " ▏▎▍▌▋▊▉"
 _LONGEST_BAR = 12
-_LOW, _LOWEST = 14, 7
+_LOW, _LOWEST = 14, 9
+_LOWEST_BLOCK, _HIGHEST_BLOCK = 4, 7
 
 
 # -- the first line --------------------------------------------------------------------------------------------------
@@ -72,40 +73,41 @@ def count_line(sheet: Sheet, width: int) -> Line:
         left.append((f" · ≠ {progress.disputed} disputed", "warn"))
     if progress.contradictions:
         left.append((f" · ! {len(progress.contradictions)} against a rule", "warn"))
-    hints = f"{shown(sheet.by)} · cover z · left l "
-    line = spread(left, ((hints, "dim"),), width)
-    return Line(line, spots=(Spot(width - len("left l "), width, "left"),))
+    whose = f"{shown(sheet.by)} · "
+    for hints in (f"{whose}cover z · left l ", f"{whose}left l ", "left l "):
+        if size_of(left) + cells(hints) < width:
+            return Line(spread(left, ((hints, "dim"),), width), spots=(Spot(width - len("left l "), width, "left"),))
+    return Line(fitted(left, width))
 
 
 def bars_line(sheet: Sheet, width: int) -> Line:
-    """The criteria as bars: how much of each has an answer. The one that one is on stands out."""
+    """The criteria as bars: how much of each has an answer; a pointer stands before the one that one is on."""
     criteria = [criterion for criterion, part in sheet.progress.criteria.items() if part.total]
     if not criteria:
         return EMPTY
-    room = width - 1 - sum(cells(criterion) + 1 for criterion in criteria)
+    room = width - sum(cells(criterion) + 2 for criterion in criteria)
     size = max(1, min(_LONGEST_BAR, room // len(criteria) - 1))
-    gap = 2 if room - (size + 1) * len(criteria) >= len(criteria) - 2 else 1
-    segments: list[Segment] = [(" ", "")]
+    gap = min(2, 1 + max(0, room - size * len(criteria)) // len(criteria))
+    text = ""
     spots: list[Spot] = []
-    at = 1
     for criterion in criteria:
         part = sheet.progress.criteria[criterion]
-        here = criterion == sheet.question.criterion
-        full, rest = bar(part.answered, part.total, size)
-        spots.append(Spot(at, at + cells(criterion) + 1 + size, f"criterion:{criterion}"))
-        segments += [(criterion, "here" if here else "dim"), (" ", ""), (full, "bar"), (rest, "rest"), (" " * gap, "")]
-        at += cells(criterion) + 1 + size + gap
-    return Line(fitted(segments[:-1], width), spots=tuple(spots))
+        pointer = "▸" if criterion == sheet.question.criterion else " "
+        start = len(text)
+        text += f"{pointer}{criterion} {bar(part.answered, part.total, size)}"
+        spots.append(Spot(start, len(text), f"criterion:{criterion}"))
+        text += " " * (gap - 1)
+    return Line(((text[:width].rstrip(" "), "bar"),), spots=tuple(spots))
 
 
-def bar(done: int, total: int, size: int) -> tuple[str, str]:
-    """A bar of `size` cells as its full part and the rest; full only when all is done, empty only when nothing is."""
+def bar(done: int, total: int, size: int) -> str:
+    """A bar of `size` cells; full only when all is done, empty only when nothing is."""
     eighths = size * 8 * done // total if total else 0
     if done and not eighths:
         eighths = 1
     whole, part = divmod(eighths, 8)
     full = "█" * whole + (_PART_BLOCKS[part] if part else "")
-    return full, "░" * (size - len(full))
+    return full + "░" * (size - len(full))
 
 
 def just_line(sheet: Sheet, width: int) -> Line:
@@ -114,13 +116,13 @@ def just_line(sheet: Sheet, width: int) -> Line:
     if last is None:
         return Line(fitted(((" 1 2 3 or y n a answers · c note · f find · ? keys", "dim"),), width))
     judgement = sheet.judgements[last]
-    left: list[Segment] = [(" just now ", "dim"), (f"{last} ", ""), (answer_words(judgement.answer or ""), "said")]
+    left: list[Segment] = [(f" just now {last} {answer_words(judgement.answer or '')}", "")]
     right = (("⌫ back to it ", "dim"),)
     notes = sheet.notes.get(last, ())
     if notes:
         sign = "★" if notes[-1].good_practice else "✎"
         room = width - size_of(left) - size_of(right) - 6
-        left += [(f" {sign} ", "accent"), (f'"{clip(notes[-1].text, room)}"', "dim")]
+        left.append((f' {sign} "{clip(notes[-1].text, room)}"', ""))
     return Line(spread(left, right, width), "back")
 
 
@@ -131,13 +133,25 @@ def page_lines(sheet: Sheet, width: int, height: int, top: int) -> tuple[tuple[L
     """All lines of the checklist below the first, and where its list begins (see `list_lines`)."""
     if width < 1 or height < 1:
         return (), top
-    counts = count_line(sheet, width)
-    rule = Line((("─" * width, "rule"),))
     if height < _LOWEST:
-        return list_lines(sheet, width, height, top)
-    above = (counts,) if height < _LOW else (counts, rule, bars_line(sheet, width))
-    middle, top = list_lines(sheet, width, height - len(above) - 1, top)
-    return (*above, *middle, just_line(sheet, width)), top
+        return block_lines(sheet, width, height), top
+    block = block_lines(sheet, width, _block_height(height))
+    above = (count_line(sheet, width), *((bars_line(sheet, width),) if height >= _LOW else ()))
+    below = (_criterion_rule(sheet, width), *block, just_line(sheet, width))
+    middle, top = list_lines(sheet, width, height - len(above) - len(below), top)
+    return (*above, *middle, *below), top
+
+
+def _block_height(height: int) -> int:
+    """How many lines the current question takes: always the same, so that nothing jumps."""
+    return max(_LOWEST_BLOCK, min(_HIGHEST_BLOCK, (height + 2) // 4))
+
+
+def _criterion_rule(sheet: Sheet, width: int) -> Line:
+    """The line over the current question, with its criterion."""
+    criterion = sheet.programme.criterion[sheet.question.criterion]
+    words = clip(f"── {criterion.id} {criterion.title} ", width)
+    return Line(((words + "─" * (width - cells(words)), "rule"),), f"criterion:{criterion.id}")
 
 
 def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
@@ -164,7 +178,7 @@ def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
 
 def _side_note(note: NoteLine, room: int, width: int) -> list[Line]:
     sign = "★" if note.good_practice else "✎"
-    texts = wrapped(note.text, room - 2)
+    texts = list(wrapped(note.text, room - 2))
     if len(texts) > 3:  # noqa: PLR2004 (three lines of a note, the rest is one key away)
         texts = [*texts[:2], clip(f"{texts[2]}…", room - 2)]
     target = f"question:{note.question}" if note.question else ""

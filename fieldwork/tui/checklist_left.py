@@ -68,8 +68,9 @@ def _date_rows(programme: Programme, case: Case) -> list[LeftRow]:
 def next_target(rows: tuple[LeftRow, ...], index: int, by: int) -> int:
     """The row that the cursor stands on when it moves from `index` by `by`: never a heading."""
     place: int = max(0, min(index + by, len(rows) - 1))
-    onwards, back = range(place, len(rows)), range(place, -1, -1)
-    for candidate in (*onwards, *back) if by >= 0 else (*back, *onwards):
+    onwards = list(range(place, len(rows)))
+    back = list(range(place, -1, -1))
+    for candidate in onwards + back if by >= 0 else back + onwards:
         if not rows[candidate].heading:
             return candidate
     return place

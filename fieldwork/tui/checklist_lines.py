@@ -6,12 +6,14 @@ An answer has no colour of good or bad: the case manager is looking on. Colours 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from fieldwork.programme.models import Question
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
 from fieldwork.text import cells, clip
-from fieldwork.tui.checklist_paint import Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
-from fieldwork.tui.checklist_sheet import NoteLine, Sheet
+from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
+from fieldwork.tui.checklist_sheet import NoteLine, Place, Sheet
 
 SIGNS = {"yes": "✓", "no": "✗", "na": "\N{EN DASH}"}
 """The sign before an answer: colour is never the only one."""
@@ -21,7 +23,7 @@ ASSUMED = "~"
 """Beside a question whose wording no published page bears out."""
 
 _STATUS = 12
-_FLAGS = 3
+_SIGNS = 4
 _NARROW = 50
 _FEWEST_SHARED = 3
 _NOTES_SHOWN = 3
@@ -40,17 +42,22 @@ def answer_words(answer: str) -> str:
     return f"{SIGNS.get(answer, '?')} {ANSWER_WORDS.get(answer, answer)}"
 
 
-def status_segment(judgement: Judgement) -> Segment:
+def status_words(judgement: Judgement) -> str:
     """How a question stands, in at most twelve cells."""
     if judgement.parked:
-        return "⌂ parked", "accent"
+        return "⌂ parked"
     if judgement.answer is not None:
-        if judgement.status == "rule":
-            return f"{answer_words(judgement.answer)} (rule)", "dim"
-        return answer_words(judgement.answer), "said"
-    if judgement.status == "disputed":
-        return "≠ disputed", "warn"
-    return ("↳ waits", "dim") if judgement.status == "waits" else ("· open", "")
+        return answer_words(judgement.answer) + (" (rule)" if judgement.status == "rule" else "")
+    return {"disputed": "≠ disputed", "waits": "↳ waits"}.get(judgement.status, "· open")
+
+
+def row_style(judgement: Judgement) -> str:
+    """How a line looks: what is still to do stands out."""
+    if judgement.parked:
+        return "accent"
+    if judgement.status == "disputed" or judgement.contradiction:
+        return "warn"
+    return "" if judgement.status == "open" else "dim"
 
 
 def flags(judgement: Judgement, notes: Sequence[NoteLine]) -> str:
@@ -66,100 +73,117 @@ def flags(judgement: Judgement, notes: Sequence[NoteLine]) -> str:
 
 
 def heading_line(sheet: Sheet, criterion_id: str, width: int) -> Line:
-    """The heading of a criterion, and how many of its questions have an answer."""
+    """The heading of a criterion."""
     criterion = sheet.programme.criterion[criterion_id]
     part = sheet.progress.criteria[criterion_id]
-    count = "done" if part.answered == part.total else f"{part.answered} of {part.total}"
     left = ((f" {criterion.id} {criterion.title}", "head"),)
-    return Line(spread(left, ((count, "dim"),), width), f"criterion:{criterion.id}")
+    right = (("done", "dim"),) if part.answered == part.total else ()
+    return Line(spread(left, right, width), f"criterion:{criterion.id}")
+
+
+class Row(NamedTuple):
+    """Everything that a question's line is made of; `shared` as in `shared_words`, `number` padded."""
+
+    number: str
+    text: str
+    shared: int
+    signs: str
+    status: str
+    style: str
+    here: bool
 
 
 def question_line(sheet: Sheet, question: Question, width: int) -> Line:
-    """A question that one is not on: one line, cut where it is too long."""
+    """A question in one line; `▌` marks the current one."""
     judgement = sheet.judgements[question.id]
-    style = "" if judgement.status in ("open", "disputed") or judgement.parked else "dim"
-    lead, right = _lead(sheet, question), _right(sheet, question, width)
-    room = width - size_of(lead) - size_of(right)
-    text = pad(short_text(sheet, question, room - 1), room)
-    return Line(fitted((*lead, (text, style), *right), width), f"question:{question.id}")
+    row = Row(
+        question.id.ljust(sheet.id_width),
+        question.text,
+        sheet.shared_words.get(question.id, 0),
+        (ASSUMED if question.assumed else " ") + flags(judgement, sheet.notes.get(question.id, ())),
+        status_words(judgement),
+        row_style(judgement),
+        question.id == sheet.current,
+    )
+    return Line(row_segments(row, width), f"question:{question.id}")
 
 
-def _lead(sheet: Sheet, question: Question, bar: str = "  ") -> tuple[Segment, ...]:
-    number = pad(question.id, sheet.id_width)
-    return (bar, "accent"), (f"{number}  ", "" if bar == "  " else "bold")
+@lru_cache(maxsize=2_000)
+def row_segments(row: Row, width: int) -> tuple[Segment, ...]:
+    """A row in `width` cells; kept, because from key to key nearly all rows stay what they were."""
+    lead = f"{BAR if row.here else '  '}{row.number}  "
+    right = f" {row.status[:1]}" if width < _NARROW else f" {pad(row.signs, _SIGNS)} {pad(row.status, _STATUS)}"
+    room = width - cells(lead) - cells(right)
+    text = pad(short_text(row.text, row.shared, room - 1), room)
+    return fitted(((lead, "here" if row.here else row.style), (text + right, row.style)), width)
 
 
-def short_text(sheet: Sheet, question: Question, width: int) -> str:
-    """The text of a question in `width` cells; where it is cut, what it shares with a neighbour goes first.
+def short_text(text: str, shared: int, width: int) -> str:
+    """The text of a question in `width` cells; where it is cut, the words it shares with a neighbour go first.
 
     "Was the assessment informed by contact with police?" stands as "… contact with police?" beside one like it.
     """
-    if cells(question.text) <= width:
-        return question.text
-    shared = sheet.shared_words.get(question.id, 0)
-    if shared < _FEWEST_SHARED:
-        return clip(question.text, width)
-    words = question.text.split()
+    if cells(text) <= width or shared < _FEWEST_SHARED:
+        return clip(text, width)
+    words = text.split()
     kept = shared
     while kept > 0 and cells(" ".join(("…", *words[kept - 1 :]))) <= width:
         kept -= 1
     return clip(" ".join(("…", *words[kept:])), width)
 
 
-def _right(sheet: Sheet, question: Question, width: int) -> tuple[Segment, ...]:
-    judgement = sheet.judgements[question.id]
-    words, style = status_segment(judgement)
-    if width < _NARROW:  # only the sign
-        return ((f" {words[:1]}", style),)
-    signs = flags(judgement, sheet.notes.get(question.id, ()))
-    mark = ASSUMED if question.assumed else " "
-    return (f" {mark}", "dim"), (f"{pad(signs, _FLAGS)} ", "accent"), (pad(words, _STATUS), style)
-
-
 # -- the current question ------------------------------------------------------------------------------------------
 
 
-def block_lines(sheet: Sheet, width: int) -> tuple[Line, ...]:
-    """The current question large: text, guidance, dates, rule, dispute, notes, and the keys that answer it."""
-    question = sheet.question
-    lead, right = _lead(sheet, question, BAR), _right(sheet, question, width)
-    indent = size_of(lead)
-    room = max(1, width - indent - size_of(right) - 1)
-    full = max(1, width - indent - 1)
-    text = wrapped(question.text, room, full)
-    first = fitted((*lead, (pad(text[0], room + 1), "bold"), *right), width)
-    body = [[(line, "bold")] for line in text[1:]]
-    body += _told(sheet, full)
-    lines = [first, *(_indented(segments, indent, width) for segments in body)]
-    target = f"question:{question.id}"
-    return (*(Line(segments, target, now=True) for segments in lines), _keys_line(sheet, indent, width))
+def block_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
+    """The current question large, always `height` lines: text, guidance, dates, rule, dispute, notes, and the keys.
+
+    Where not all of it fits, guidance goes first and notes second: dates, rules and disputes are never cut.
+    """
+    lead = BAR + pad(sheet.current, sheet.id_width) + "  "
+    indent = cells(lead)
+    room = max(1, width - indent - 1)
+    texts = wrapped(sheet.question.text, room)
+    bodies = [[(line, "bold")] for line in texts[1:]] + _told(sheet, room, height - 1 - len(texts))
+    lines = [fitted(((lead + texts[0], "bold"),), width), *(_indented(body, indent, width) for body in bodies)]
+    lines = lines[: max(0, height - 1)]
+    lines += [_indented((("", "bold"),), indent, width)] * (height - 1 - len(lines))
+    target = f"question:{sheet.current}"
+    keys = _keys_line(sheet, indent, width)
+    return tuple([*(Line(segments, target, now=True) for segments in lines), keys][-height:])
 
 
 def _indented(segments: Sequence[Segment], indent: int, width: int) -> tuple[Segment, ...]:
-    return fitted(((BAR, "accent"), (" " * (indent - cells(BAR)), ""), *segments), width)
+    """The bar at the left has the style of what follows: each change of style is forty bytes to the terminal."""
+    return fitted(((BAR + " " * (indent - cells(BAR)), segments[0][1]), *segments), width)
 
 
-def _told(sheet: Sheet, width: int) -> list[list[Segment]]:
-    """What is said under the text of a question, each as the segments of one line."""
-    lines: list[list[Segment]] = [[(line, "dim")] for line in wrapped(sheet.question.guidance, width) if line]
-    if sheet.question.assumed:
-        mark = ("wording assumed", "assumed")
-        if lines and size_of(lines[-1]) + 2 + size_of([mark]) <= width:
-            lines[-1] += [("  ", ""), mark]
-        else:
-            lines.append([mark])
-    said = [_gap_words(sheet), _rule_words(sheet.judgement), _dispute_words(sheet)]
-    for one in said:
+def _told(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
+    """What is said under the text of a question in at most `height` lines, each as its segments."""
+    said: list[list[Segment]] = []
+    for one in (_gap_words(sheet), _rule_words(sheet.judgement), _dispute_words(sheet)):
         if one is not None:
-            lines += [[(line, one[1])] for line in wrapped(one[0], width)]
-    return lines + _note_lines(sheet, width)
+            said += [[(line, one[1])] for line in wrapped(one[0], width)]
+    notes = _note_lines(sheet, width, max(0, height - len(said)))
+    return _guidance(sheet, width)[: max(0, height - len(said) - len(notes))] + said + notes
+
+
+def _guidance(sheet: Sheet, width: int) -> list[list[Segment]]:
+    lines: list[list[Segment]] = [[(line, "")] for line in wrapped(sheet.question.guidance, width) if line]
+    if sheet.question.assumed:
+        mark = "wording assumed"
+        if lines and size_of(lines[-1]) + 2 + cells(mark) <= width:
+            lines[-1].append((f"  {mark}", "assumed"))
+        else:
+            lines.append([("", ""), (mark, "assumed")])
+    return lines
 
 
 def _gap_words(sheet: Sheet) -> Segment | None:
     if sheet.gap is None:
         return None
     missing = sheet.gap.state == "missing"
-    return sheet.gap.words + (" · d dates" if missing else ""), "dim" if missing else "fact"
+    return sheet.gap.words + (" (d)" if missing else ""), "dim" if missing else "fact"
 
 
 def _rule_words(judgement: Judgement) -> Segment | None:
@@ -183,29 +207,33 @@ def _dispute_words(sheet: Sheet) -> Segment | None:
     return f"≠ {said}: your answer settles it", "warn"
 
 
-def _note_lines(sheet: Sheet, width: int) -> list[list[Segment]]:
+def _note_lines(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
+    """The newest notes on the question, one line each."""
     notes = sheet.notes.get(sheet.current, ())
+    shown_notes = notes[-min(height, _NOTES_SHOWN) :] if height else ()
+    more = len(notes) - len(shown_notes)
     lines: list[list[Segment]] = []
-    for note in notes[-_NOTES_SHOWN:]:
+    for note in shown_notes:
         sign = "★" if note.good_practice else "✎"
         whose = "" if note.by == sheet.by else f"{note.by}: "
         lines.append([(f"{sign} ", "accent"), (clip(f"{whose}{note.text}", width - 2), "")])
-    if len(notes) > _NOTES_SHOWN:
-        lines.insert(0, [(f"✎ {len(notes) - _NOTES_SHOWN} earlier notes", "dim")])
+    if more and lines:
+        lines[0] = [(f"✎ +{more} ", "accent"), (clip(lines[0][1][0], width - 6), "")]
     return lines
 
 
 def _keys_line(sheet: Sheet, indent: int, width: int) -> Line:
-    """The keys that answer; a click on them does the same."""
-    segments: list[Segment] = [(BAR, "accent"), (" " * (indent - cells(BAR)), "")]
+    """The keys that answer, the present answer in brackets; a click on them does the same."""
+    segments: list[Segment] = [(BAR + " " * (indent - cells(BAR) - 1), "bold")]
     spots: list[Spot] = []
-    at = indent
+    at = indent - 1
     for key, words, target in _KEYS:
-        size = cells(key) + 1 + cells(words)
         chosen = sheet.judgement.status == "answered" and target == f"answer:{sheet.judgement.answer}"
+        left, right = ("[", "]") if chosen else (" ", " ")
+        size = cells(key) + cells(words) + 3
         spots.append(Spot(at, at + size, target))
-        segments += [(key, "key"), (f" {words}", "bold" if chosen else "dim"), ("   ", "")]
-        at += size + 3
+        segments += [(left, "dim"), (key, "key"), (f" {words}{right} ", "dim")]
+        at += size + 1
     return Line(fitted(segments, width), now=True, spots=tuple(spots))
 
 
@@ -215,37 +243,30 @@ def _keys_line(sheet: Sheet, indent: int, width: int) -> Line:
 def list_lines(sheet: Sheet, width: int, height: int, top: int) -> tuple[tuple[Line, ...], int]:
     """The lines of the list that a window of `height` shows, and where it begins.
 
-    `top` is where it began before. It stays unless the current question, with a line or two around it, would not fit;
+    `top` is where it began before. It stays unless the current question would not be in it with a line around it;
     then it turns like a page, so that most keys repaint only a few lines.
     """
     found = sheet.places
-    block = block_lines(sheet, width)[: max(1, height)]
-    at = found.index(("question", sheet.current))
-    total = len(found) - 1 + len(block)
-    top = window_top(at, len(block), total, height, top)
-    shown_places = range(top, min(top + height, total))
-    lines = [
-        block[index - at] if at <= index < at + len(block) else _place_line(sheet, index, at, len(block), width)
-        for index in shown_places
-    ]
-    return tuple(lines) + (Line(),) * (height - len(lines)), top
+    top = window_top(found.index(("question", sheet.current)), len(found), height, top)
+    lines = [_place_line(sheet, place, width) for place in found[top : top + height]]
+    return (*lines, *[EMPTY] * (height - len(lines))), top
 
 
-def _place_line(sheet: Sheet, index: int, at: int, size: int, width: int) -> Line:
-    """The line `index` of the list, where the place `at` takes `size` lines instead of one."""
-    kind, name = sheet.places[index if index < at else index - size + 1]
+def _place_line(sheet: Sheet, place: Place, width: int) -> Line:
+    kind, name = place
     if kind == "criterion":
         return heading_line(sheet, name, width)
     return question_line(sheet, sheet.programme.question[name], width)
 
 
-def window_top(start: int, size: int, total: int, height: int, top: int) -> int:
-    """Where a window of `height` lines begins that shows the `size` lines from `start` on, of `total`."""
-    around = max(0, min(2, (height - size) // 2))
+def window_top(at: int, total: int, height: int, top: int) -> int:
+    """Where a window of `height` lines begins that shows the line `at` of `total`, with one above and one below."""
     highest = max(0, total - height)
-    top = min(top, highest)
-    if start - around >= top and start + size + around <= top + height:
+    top = max(0, min(top, highest))
+    around = 1 if height > 2 else 0  # noqa: PLR2004 (one above, one below)
+    above_fits = at - around >= top or (top == 0 and at >= top)
+    below_fits = at + around < top + height or (top == highest and at < top + height)
+    if above_fits and below_fits:
         return top
-    if start - min(around, start) >= top and start + size + min(around, total - start - size) <= top + height:
-        return top
-    return max(0, min(start - around, highest))
+    back = at < top + around
+    return max(0, min(at - height + 1 + around if back else at - around, highest))

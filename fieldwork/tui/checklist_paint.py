@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fieldwork.text import cells, clip, shown
 
@@ -48,9 +49,13 @@ def fitted(segments: Iterable[Segment], width: int) -> tuple[Segment, ...]:
     left = width
     for raw, style in segments:
         text = clip(shown(raw), left)
-        if text:
+        if not text:
+            continue
+        left -= cells(text)
+        if out and out[-1][1] == style:  # each change of style is forty bytes to the terminal
+            out[-1] = (out[-1][0] + text, style)
+        else:
             out.append((text, style))
-            left -= cells(text)
     return tuple(out)
 
 
@@ -74,27 +79,18 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def wrapped(text: str, first: int, rest: int | None = None) -> list[str]:
-    """`text` in lines of at most `first` cells, from the second line on `rest`; words longer than a line are cut up."""
-    rest = first if rest is None else rest
-    if first < 1 or rest < 1:
-        return []
-    lines: list[str] = []
-    line, room = "", first
+@lru_cache(maxsize=1_000)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """`text` in lines of at most `width` cells; words longer than a line are cut up. At least one line."""
+    lines = [""]
     for word in shown(text).split():
-        for piece in _pieces(word, rest):
-            joined = f"{line} {piece}" if line else piece
-            if cells(joined) <= room:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-                room = rest
-            if cells(piece) > room:  # only on a first line that is narrower than the others
-                lines.append("")
-                room = rest
-            line = piece
-    return [*lines, line] if line or not lines else lines
+        for piece in _pieces(word, max(1, width)):
+            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if cells(joined) <= width or not lines[-1]:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return tuple(lines)
 
 
 def _pieces(word: str, width: int) -> list[str]:
@@ -111,37 +107,27 @@ def _pieces(word: str, width: int) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def changed_span(old: Sequence[Segment], new: Sequence[Segment], width: int) -> tuple[int, int] | None:
-    """The cells (from, to) that differ between two lines of `width` cells; None where nothing does."""
-    if old == new:
-        return None
-    before, after = _cells_of(old, width), _cells_of(new, width)
-    start = 0
-    while start < width and before[start] == after[start]:
-        start += 1
-    if start == width:
-        return None
-    end = width
-    while end > start and before[end - 1] == after[end - 1]:
-        end -= 1
-    return start, end
+def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:
+    """How many cells of a line have to be painted again, from its beginning to the last change.
 
-
-def _cells_of(segments: Iterable[Segment], width: int) -> list[tuple[str, str]]:
-    """What stands in each cell: a character with its combining marks, and its style.
-
-    Both cells of a wide character hold it, so that it is never painted by half.
+    Textual sends a line from the beginning of its widget on, so where a change begins makes no difference. Blanks at
+    the end look the same in every style.
     """
-    out: list[tuple[str, str]] = []
-    for text, style in segments:
-        if text.isascii():
-            out += [(character, style) for character in text]
-            continue
-        for character in text:
-            size = cells(character)
-            if size:
-                out += [(character, style)] * size
-            elif out:
-                out[-1] = (out[-1][0] + character, style)
-    out += [(" ", "")] * (width - len(out))
-    return out[:width]
+    if old == new:
+        return 0
+    before, after = "".join(text for text, _ in old), "".join(text for text, _ in new)
+    if cells(before) != cells(after):
+        return max(cells(before.rstrip(" ")), cells(after.rstrip(" ")))
+    same = 0
+    for one, other in zip(_backwards(old), _backwards(new), strict=False):
+        if one != other:
+            break
+        same += 1
+    return max(cells(before[: len(before) - same]), cells(after[: len(after) - same]))
+
+
+def _backwards(segments: tuple[Segment, ...]) -> Iterator[tuple[str, str]]:
+    """The characters of a line with their styles, from its end on."""
+    for text, style in reversed(segments):
+        for character in reversed(text):
+            yield character, "" if character == " " else style

@@ -25,6 +25,11 @@ class Command(NamedTuple):
     help: str
     run: Callable[[], object]
 
+    @property
+    def aside(self) -> Content:
+        """What stands beside the name, dimmed: mostly its keys."""
+        return Content.styled(f"   {self.help}", "dim")
+
 
 def set_theme(app: FieldworkApp, name: str) -> None:
     """Use a theme from now on."""
@@ -65,7 +70,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(Content(command.name), command.run, text=command.name, help=command.help)
+            yield DiscoveryHit(Content(command.name) + command.aside, command.run, text=command.name)
 
     async def search(self, query: str) -> Hits:
         """What fits what is typed."""
@@ -73,4 +78,4 @@ class Commands(Provider):
         for command in self._commands():
             score = matcher.match(command.name)
             if score > 0:
-                yield Hit(score, matcher.highlight(command.name), command.run, text=command.name, help=command.help)
+                yield Hit(score, matcher.highlight(command.name) + command.aside, command.run, text=command.name)

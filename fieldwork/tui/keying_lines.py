@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from fieldwork.programme.models import Item, Questionnaire
@@ -76,11 +77,14 @@ def keying_lines(view: View, width: int, height: int) -> tuple[Line, ...]:
     block = _serial_block(view, width) if view.state.asks_serial else _item_block(view, width)
     size = min(_block_height(view.questionnaire, width), max(3, height - 7))
     block = block[: size - 1]
-    block += [EMPTY] * (size - 1 - len(block))
+    filler = [EMPTY] * (size - 1 - len(block))
+    last = [] if view.state.asks_serial else block[-1:]  # the keys stay on their line, however many options there are
+    block = [*block[: len(block) - len(last)], *filler, *last]
     lines = [*head, *block, _message(view, width)]
     return tuple([*lines, *_forms_lines(view, width, height - len(lines))][:height])
 
 
+@lru_cache(maxsize=16)
 def _block_height(questionnaire: Questionnaire, width: int) -> int:
     """As many lines as the largest item takes, so that nothing moves from item to item; the message is the last."""
     return max((len(_item_lines(item, (), width)) for item in questionnaire.items), default=4) + 2
@@ -171,9 +175,14 @@ _TEXT_HINTS = (("Enter", "ends it; empty: left blank"), ("ctrl+x", "unreadable")
 
 
 def _item_lines(item: Item, ticked: Sequence[str], width: int) -> list[Line]:
+    return list(_lines_of_item(item, tuple(ticked), width))
+
+
+@lru_cache(maxsize=512)
+def _lines_of_item(item: Item, ticked: tuple[str, ...], width: int) -> tuple[Line, ...]:
     lines = [*_text_lines(item, width), EMPTY]
     if item.kind == "text":
-        return [*lines, EMPTY, EMPTY, EMPTY, _hints(_TEXT_HINTS, width)]
+        return (*lines, EMPTY, EMPTY, EMPTY, _hints(_TEXT_HINTS, width))
     cut = len(item.options) if len(item.options) <= _ONE_COLUMN else (len(item.options) + 1) // 2
     room = (width - _INDENT) // 2 if cut < len(item.options) else width - _INDENT
     box = item.kind == "many"
@@ -183,9 +192,9 @@ def _item_lines(item: Item, ticked: Sequence[str], width: int) -> list[Line]:
         cell = fitted(left, room)
         gap: Segment = (" " * (room - size_of(cell)), "")
         spot = Spot(_INDENT + room, width, f"option:{second}")
-        segments = fitted(((" " * _INDENT, ""), *cell, gap, *(right or ())), width)
+        segments = fitted(((" " * _INDENT, "key"), *cell, gap, *(right or ())), width)
         lines.append(Line(segments, f"option:{first}", spots=(spot,) if right else ()))
-    return [*lines, EMPTY, _hints(_MANY_HINTS if box else _MARK_HINTS, width)]
+    return (*lines, EMPTY, _hints(_MANY_HINTS if box else _MARK_HINTS, width))
 
 
 def _option_segments(digit: str, label: str, chosen: bool, box: bool) -> tuple[Segment, ...]:
@@ -222,11 +231,13 @@ def _cut(text: str, width: int) -> tuple[str, str]:
 
 
 def _hints(hints: Sequence[tuple[str, str]], width: int) -> Line:
+    """The keys of an item; whole keys are dropped from the end where it is narrow."""
     segments: list[Segment] = [(" " * _INDENT, "")]
-    for key, words in hints:
-        piece: list[Segment] = [(key, "key"), (f" {words}   ", "dim")]
-        if size_of(segments) + size_of(piece) - 3 <= width:
-            segments += piece
+    for index, (key, words) in enumerate(hints):
+        piece: list[Segment] = [("   " if index else "", "dim"), (key, "key"), (f" {words}", "dim")]
+        if size_of(segments) + size_of(piece) > width:
+            break
+        segments += piece
     return Line(fitted(segments, width))
 
 
@@ -244,9 +255,15 @@ def _forms_lines(view: View, width: int, height: int) -> list[Line]:
     items = view.questionnaire.items
     room = height - 1
     at = 0 if view.state.asks_serial else view.state.at
-    top = max(0, min(at - room // 2, len(items) - room))
+    top = _page_top(at, len(items), room)
     rows = [_form_line(view, index, topic, column, width) for index in range(top, min(top + room, len(items)))]
     return [_forms_heading(view, topic, column, width), *rows]
+
+
+def _page_top(at: int, count: int, room: int) -> int:
+    """Where the window begins: it turns like a page, with the item before in view, so that most keys move nothing."""
+    step = max(1, room - 3)
+    return max(0, min(max(0, at - 1) // step * step, count - room))
 
 
 def _forms_heading(view: View, topic: int, column: int, width: int) -> Line:
@@ -258,19 +275,31 @@ def _forms_heading(view: View, topic: int, column: int, width: int) -> Line:
 
 def _form_line(view: View, index: int, topic: int, column: int, width: int) -> Line:
     item = view.questionnaire.items[index]
-    here = not view.state.asks_serial and index == view.state.at
     asked = view.state.asks_serial
-    number = pad(f"{'▌' if here else ' '}{item.id}", _INDENT - 2)
-    look = "⚑ " if not asked and item.id in view.this.look else "  "
-    said = "" if asked else _answer(item, view.this)
-    segments = (
-        (number, "accent" if here else "dim"),
-        (look, "accent"),
-        (pad(clip(item.topic, max(0, topic - 1)), topic), "" if here else "dim"),
-        (pad(clip(said, column - 1), column), "bold" if here else ""),
-        (pad(clip(_answer(item, view.last) if view.last.serial else "", column - 1), column), "dim"),
+    here = not asked and index == view.state.at
+    texts = (
+        "⚑ " if not asked and item.id in view.this.look else "  ",
+        item.topic,
+        "" if asked else _answer(item, view.this),
+        _answer(item, view.last) if view.last.serial else "",
     )
-    return Line(fitted(segments, width), "" if asked else f"item:{index}", now=here)
+    return _painted(item.id, texts, (topic, column, width), here, "" if asked else f"item:{index}")
+
+
+@lru_cache(maxsize=1024)
+def _painted(item_id: str, texts: tuple[str, ...], sizes: tuple[int, int, int], here: bool, target: str) -> Line:
+    """A line of the list; most are the same from key to key."""
+    (look, topic_text, said, last), (topic, column, width) = texts, sizes
+    number = pad(f"{'▌' if here else ' '}{item_id}", _INDENT - 2)
+    about = pad(clip(topic_text, max(0, topic - 1)), topic)
+    segments = (  # few styles: each change of style is forty bytes to the terminal
+        (number, "accent" if here else "dim"),
+        (look, ("accent" if look.strip() else "bold") if here else "accent" if look.strip() else "dim"),
+        (about, "bold" if here else "dim"),
+        (pad(clip(said, column - 1), column), "bold" if here else ""),
+        (pad(clip(last, column - 1), column), "dim"),
+    )
+    return Line(fitted(segments, width), target)
 
 
 def _answer(item: Item, form: Form) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from fieldwork.store import SaveState
+from fieldwork.text import shown
 from fieldwork.tui.asking import ask_until_done, in_thread
 from fieldwork.tui.opening import OpeningScreen
 from fieldwork.tui.screens.prompt import ChoicePrompt
@@ -76,7 +79,7 @@ def save_elsewhere(app: FieldworkApp, *, then_leave: bool = False) -> None:
 
     def saved(path: Path) -> None:
         if then_leave:
-            app.exit(message=f"Everything is in {path}.")
+            app.exit(message=Text(f"Everything is in {shown(path)}."))
         else:
             app.notify(
                 f"Everything up to now is in {path}. This window goes on in {workspace.path.name}.", markup=False

@@ -243,8 +243,7 @@ class Model:
         for change in changes:
             for path in change.gone:
                 found.pop(path, None)
-            for path, number in change.made:
-                found[path] = number
+            found.update(change.made)
         return found
 
     def unflushed(self, suffix: str) -> bool:

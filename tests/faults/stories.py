@@ -18,7 +18,7 @@ from fieldwork.store.backups import backups
 from fieldwork.store.names import journal_path, kept_files
 from fieldwork.store.recovery import recover
 
-SECRET = "Kylie"
+NAME = "Kylie"
 TORN = "ends in the middle of a save"
 
 
@@ -154,6 +154,13 @@ def wrongs(story: Story, position: int, seen: Seen, torn: bool, rules: Rules) ->
         if not (rules.missing and "There is no file" in seen.trouble and not saved):
             yield f"unreadable: {seen.trouble}"
         return
+    yield from _wrong_entries(story, position, seen, rules)
+    yield from _wrong_notices(story, seen, torn)
+    yield from _wrong_backups(story, position, seen, rules)
+
+
+def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
+    saved = story.until(position, "saved")
     blanked, blanking = story.until(position, "blanked"), story.until(position, "blanking")
     theirs = story.until(position, "theirs")
     everyone = {e.id: e for e in (*story.base, *story.until(position, "said").values())}
@@ -170,16 +177,19 @@ def wrongs(story: Story, position: int, seen: Seen, torn: bool, rules: Rules) ->
     for entry in blanked.values():
         if said(entry) not in there:
             yield f"not redacted: {entry.id}"
-    if blanked and SECRET.encode() in seen.everything:
+    if blanked and NAME.encode() in seen.everything:
         yield "the redacted word is still on the disk"
-    yield from _wrong_notices(story, seen, torn)
+
+
+def _wrong_backups(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
+    saved, theirs = story.until(position, "saved"), story.until(position, "theirs")
     if saved and not theirs and seen.backups and not any({said(e) for e in story.base} <= one for one in seen.backups):
         yield "no backup holds what was there before"
-    if saved and not seen.backups and not rules.missing and not position_is_before_backup(story, position):
+    if saved and not seen.backups and not rules.missing and not _is_untouched(story, position):
         yield "there is no backup"
 
 
-def position_is_before_backup(story: Story, position: int) -> bool:
+def _is_untouched(story: Story, position: int) -> bool:
     """Whether nothing was written to the inspection itself yet: what is saved is safe elsewhere."""
     return not any(op.kind == "replace" and op.target == "work/x.json" for op in story.disk.ops[:position])
 
@@ -204,7 +214,7 @@ Telling = Callable[[Story], None]
 
 
 def explore(
-    story: Story, rules: Rules, effort: Effort = FULL, every: int = 1, again: int = 0, stop: bool = False
+    story: Story, rules: Rules, effort: Effort = FULL, *, every: int = 1, again: int = 0, stop: bool = False
 ) -> Explored:
     """Crash after each operation of a story that was told, in every way, and open what is left.
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from faults.stories import BASE, SECRET, Rules, Story, documents
+from faults.stories import BASE, NAME, Rules, Story, documents
 
 from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.backups import take_backup
@@ -183,7 +183,7 @@ def redaction(story: Story) -> None:
     write_new(story.path, story.base)
     file = story.begin()
     story.say(file)
-    (entry,) = story.say(file, 1, f"{SECRET} said so")
+    (entry,) = story.say(file, 1, f"{NAME} said so")
     blank = entry._replace(value=None, redacted="JN")
     story.mark("blanking", blank)
     file.redact([blank])

@@ -241,25 +241,6 @@ def test_redaction_reaches_the_file(path: Path, record: Record):
     assert _reopened(path) == record
 
 
-def test_a_torn_file_never_happens_under_kill(path: Path):
-    """A short run: `make faults` makes a thousand."""
-    code = Path(__file__).parents[1] / "faults" / "saving_child.py"
-    for number in range(12):
-        child = subprocess.Popen(
-            [sys.executable, code, path, f"k{number}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        assert child.stdout is not None
-        acknowledged = ""
-        for _ in range(3 + 5 * number):
-            acknowledged = child.stdout.readline().strip() or acknowledged
-        child.kill()
-        rest, problems = child.communicate()
-        assert problems == ""
-        acknowledged = rest.strip().splitlines()[-1] if rest.strip() else acknowledged
-        ids = {entry.id for entry in _reopened(path)}
-        assert {f"k{number}-{n}" for n in range(1, int(acknowledged) + 1)} <= ids
-
-
 _VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.text(max_size=20)),
     lambda inside: st.one_of(st.lists(inside, max_size=3), st.dictionaries(st.text(max_size=4), inside, max_size=3)),

@@ -91,7 +91,7 @@ class Robot:
 @asynccontextmanager
 async def at_the_keyboard(app: App[Any], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Robot]:
     """The app running on a screen of `size`, with a robot before it."""
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         robot = Robot(app, pilot)
         await pilot.pause()
         yield robot

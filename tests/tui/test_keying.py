@@ -85,6 +85,19 @@ async def test_the_item_is_large_with_its_digits_and_the_last_form_stays_in_view
         assert app.screen.line_text() == "Which of q2? option 1 option 2 option 3"
 
 
+async def test_while_a_text_is_typed_the_bar_shows_no_letters_as_keys(small):
+    app = FieldworkApp(small)
+    async with at_the_keyboard(app) as robot:
+        await at_keying(app, robot)
+        assert "u undo" in robot.lines[-1]
+        await robot.press("enter", "1", "1", "x")
+        await robot.expect("Enter ends it")
+        assert "u undo" not in robot.lines[-1]
+        assert "ctrl+g glossary" in robot.lines[-1]
+        await robot.press("enter")
+        await robot.expect("u undo")
+
+
 async def test_a_wrong_key_says_so_and_records_nothing(small):
     app = FieldworkApp(small)
     async with at_the_keyboard(app) as robot:

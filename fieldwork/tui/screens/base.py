@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -10,7 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.events import DescendantFocus, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -37,8 +40,13 @@ class WorkScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     WorkScreen #top { height: 1; background: $panel; }
-    WorkScreen #title { width: 1fr; height: 1; text-style: bold; }
+    WorkScreen #title { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     """
+
+    def lay_out_for(self, size: Size) -> None:
+        """Give the screen its classes before it has widgets: styling them twice costs a tenth of the first paint."""
+        for breakpoints, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class([name for least, name in breakpoints if cells >= least][-1])
 
     def compose(self) -> ComposeResult:
         """First line, body, key bar."""
@@ -79,7 +87,8 @@ class WorkScreen(Screen[None]):
         """Let the light show what is saved now."""
         workspace = self.fieldwork.workspace
         if workspace is not None:
-            self.query_one("#light", SaveLight).show(workspace.save_state, read_only=workspace.read_only)
+            with suppress(NoMatches):  # news from the writer may come when the widgets are gone, or not there yet
+                self.query_one("#light", SaveLight).show(workspace.save_state, read_only=workspace.read_only)
 
     @on(ScreenResume)
     @on(DescendantFocus)

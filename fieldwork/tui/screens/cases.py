@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key, Resize, ScreenResume
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Input, Static
 
 from fieldwork.analysis.progress import CaseProgress, case_progress
@@ -23,6 +23,9 @@ from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
 
+SOON = 0.05
+"""Seconds until the cases are read that do not fit on the first screen."""
+
 TYPING = 1.0
 """Seconds within which digits belong to one reference."""
 
@@ -34,12 +37,12 @@ class CasesList(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self.rows: Sequence[table.CaseRow] = ()
+        self.rows: list[table.CaseRow] = []
         self.shape: Sequence[table.Column] = ()
 
     def row(self, index: int, width: int) -> Segments:
-        """One case."""
-        return table.layout(self.rows[index], self.shape, width)
+        """One case; nothing while it has not been read."""
+        return () if index >= len(self.rows) else table.layout(self.rows[index], self.shape, width)
 
 
 class CasesScreen(WorkScreen):
@@ -57,8 +60,9 @@ class CasesScreen(WorkScreen):
         Binding("up", "move(-1)", "up", show=False, id="cases.up"),
     ]
     DEFAULT_CSS = """
-    CasesScreen #head { height: auto; background: $surface; }
-    CasesScreen #foot { height: 2; padding: 0 1; background: $surface; }
+    CasesScreen #head { height: 1; background: $surface; }
+    CasesScreen #head.-synthetic { height: 2; }
+    CasesScreen #foot { height: 2; padding: 0 1; background: $surface; color: $text-muted; }
     CasesScreen #filter { height: 1; display: none; padding: 0 1; }
     CasesScreen #filter.-open { display: block; }
     """
@@ -68,6 +72,7 @@ class CasesScreen(WorkScreen):
         self._all: list[table.CaseRow] = []
         self._memory = table.Memory()
         self._shown = False
+        self._away = False
         self._digits = ""
         self._digits_at = 0.0
 
@@ -75,7 +80,8 @@ class CasesScreen(WorkScreen):
 
     def compose_body(self) -> ComposeResult:
         """Titles, rows, totals and what is in force."""
-        yield Static("", id="head", markup=False)
+        synthetic = "-synthetic" if self.workspace.inspection.synthetic else None
+        yield Static("", id="head", classes=synthetic, markup=False)
         yield CasesList(id="cases")
         yield Static("", id="foot", markup=False)
 
@@ -90,7 +96,7 @@ class CasesScreen(WorkScreen):
     def on_mount(self) -> None:
         """Show the cases; the list has the focus."""
         self._memory = self.fieldwork.memory("cases", table.Memory)
-        self._read()
+        self._begin()
         self._shown = True
         self.rows.focus()
         if self._memory.filter:
@@ -101,9 +107,14 @@ class CasesScreen(WorkScreen):
         """The list."""
         return self.query_one(CasesList)
 
+    @on(ScreenSuspend)
+    def _go_away(self) -> None:
+        self._away = True
+
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self._shown:
+        if self._away:  # the first time, what is there has only just been read
+            self._away = False
             self._read()
             self.refresh_title()
 
@@ -114,33 +125,51 @@ class CasesScreen(WorkScreen):
             if self._to_case(entry.subject):
                 break
 
+    def _begin(self) -> None:
+        """Read what fits on the screen first: the first paint does not wait for the other cases."""
+        cases = self.workspace.cases
+        there = cases[: self.app.size.height]
+        if len(there) == len(cases) or self._memory.rows.begun or self.fieldwork.current_case is not None:
+            self._read()
+            return
+        self._all = self._rows_of(there)
+        self._show(len(cases))
+        self.set_timer(SOON, self._read_rest)
+
+    def _read_rest(self) -> None:
+        """Read the cases that the first paint did not wait for; a key that needs them comes here first."""
+        if len(self._all) < len(self.workspace.cases):
+            self._read()
+
     def _read(self) -> None:
         """Make the rows anew from what is recorded; only cases that changed cost anything."""
+        self._all = self._rows_of(self.workspace.cases)
+        self._show(len(self._all))
+
+    def _rows_of(self, cases: Sequence[Case]) -> list[table.CaseRow]:
         space = self.workspace
-        self._all = self._memory.rows.of(
-            space.programme, space.record, space.cases, space.inspection.notes, self._progress_of
-        )
-        self._show()
+        return self._memory.rows.of(space.programme, space.record, cases, space.inspection.notes, self._progress_of)
 
     def _progress_of(self, case: Case) -> CaseProgress:
         return case_progress(self.workspace.programme, case.id, self.workspace.judgements(case.id))
 
-    def _show(self) -> None:
-        """Filter, order and paint; the cursor stays on its case."""
+    def _show(self, of: int) -> None:
+        """Filter, order and paint; the cursor stays on its case. `of` is how many cases there are, read or not."""
         rows = self.rows
         before = self._current
         shape = table.columns(self.workspace.programme, self.app.size.width)
         column = next((one for one in shape if one.title == self._memory.sorted_by), shape[0])
-        found = table.filtered(self._all, self._memory.filter)
-        rows.shape = shape
-        rows.rows = table.in_order(found, column, reverse=self._memory.reverse)
-        places = {row.id: index for index, row in enumerate(rows.rows)}
-        wanted = before or self.fieldwork.current_case or ""
-        rows.set_count(len(rows.rows), places.get(wanted, 0))
+        found = table.in_order(table.filtered(self._all, self._memory.filter), column, reverse=self._memory.reverse)
+        count = len(found) + of - len(self._all)
+        same = rows.count == count and len(rows.shape) == len(shape) and found[: len(rows.rows)] == rows.rows
+        rows.shape, rows.rows = shape, found
+        if not same or not count:
+            places = {row.id: index for index, row in enumerate(found)}
+            rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
+            rows.set_count(count, places.get(before or self.fieldwork.current_case or "", 0))
         self._remember()
-        rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
         self._show_head(shape.index(column))
-        self._show_foot()
+        self._show_foot(of)
 
     @property
     def _width(self) -> int:
@@ -153,10 +182,11 @@ class CasesScreen(WorkScreen):
         if self.workspace.inspection.synthetic:
             sentence = clip(f" ◇ {shown(self.workspace.inspection.synthetic)}", self._width)
             lines.insert(0, Content.styled(sentence, "$text-warning"))
-        self.query_one("#head", Static).update(Content("\n").join(lines), layout=not self._shown)
+        self.query_one("#head", Static).update(Content("\n").join(lines), layout=False)
 
-    def _show_foot(self) -> None:
+    def _show_foot(self, of: int | None = None) -> None:
         found = self.rows.rows
+        read = of is None or of == len(self._all)
         parts = []
         if self._digits:
             parts.append(f"to {self._digits}")
@@ -164,15 +194,15 @@ class CasesScreen(WorkScreen):
             parts.append(f"{len(found)} of {len(self._all)} with “{shown(self._memory.filter)}”")
         parts.append(table.FLAGS_EXPLAINED)
         below = clip("  ·  ".join(parts), self._width)
-        totals = clip(table.totals_line(found), self._width)
-        foot = Content(totals) + Content("\n") + Content.styled(below, "$text-muted")
+        totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
+        foot = Content.styled(totals, "$foreground") + Content(f"\n{below}")
         self.query_one("#foot", Static).update(foot, layout=False)
 
     def on_resize(self, event: Resize) -> None:
         """Other columns at another width."""
         del event
-        if self.is_mounted and self._all:
-            self._show()
+        if self._shown:
+            self._show(len(self.workspace.cases))
 
     def line_text(self) -> str:
         """The case the cursor is on, and the titles: `?` explains RoSH, DTO and whatever stands there."""
@@ -196,7 +226,7 @@ class CasesScreen(WorkScreen):
         return row.id if row is not None else None
 
     def _remember(self) -> None:
-        if (case := self._current) is not None:
+        if self.is_current and (case := self._current) is not None:
             self.fieldwork.current_case = case
 
     def _to_case(self, case: str) -> bool:
@@ -232,6 +262,7 @@ class CasesScreen(WorkScreen):
 
     def action_next_with_work(self) -> None:
         """To the next case with something left to answer."""
+        self._read_rest()
         place = table.next_with_work(self.rows.rows, self.rows.cursor)
         if place is None:
             self.notify("Nothing is left to answer in these cases.", timeout=3, markup=False)
@@ -244,6 +275,7 @@ class CasesScreen(WorkScreen):
         if not (len(character) == 1 and character.isascii() and character.isdigit()):
             return
         event.stop()
+        self._read_rest()
         now = time.monotonic()
         self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
         self._digits_at = now
@@ -262,19 +294,22 @@ class CasesScreen(WorkScreen):
 
     def action_sort(self) -> None:
         """Order by the next column."""
+        self._read_rest()
         titles = [column.title for column in self.rows.shape]
         present = titles.index(self._memory.sorted_by) if self._memory.sorted_by in titles else 0
         self._memory.sorted_by = titles[(present + 1) % len(titles)]
         self._memory.reverse = False
-        self._show()
+        self._show(len(self._all))
 
     def action_reverse(self) -> None:
         """The same order the other way round."""
+        self._read_rest()
         self._memory.reverse = not self._memory.reverse
-        self._show()
+        self._show(len(self._all))
 
     def action_filter(self) -> None:
         """Type what the cases shown have to have."""
+        self._read_rest()
         self._open_filter().focus()
 
     def _open_filter(self) -> Field:
@@ -290,7 +325,7 @@ class CasesScreen(WorkScreen):
 
     def _filter_typed(self, typed: str) -> None:
         self._memory.filter = typed
-        self._show()
+        self._show(len(self._all))
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:

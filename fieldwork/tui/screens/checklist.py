@@ -8,15 +8,17 @@ over.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
 from fieldwork.analysis.progress import next_open, previous_open
+from fieldwork.errors import FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
@@ -29,6 +31,7 @@ from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_note import NotePane
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.save_light import SaveLight
 
 LIGHT_WIDTH = 18
 """What the save light takes of the first line."""
@@ -45,6 +48,7 @@ class ChecklistScreen(WorkScreen):
         question: where to begin; by default at the first open question.
     """
 
+    AUTO_FOCUS = ""  # keys are the checklist's own: coming back from an overlay must not put the focus into a note
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1,y", "answer('yes')", "yes", key_display="1 y", show=False, id="checklist.yes"),
         Binding("2,n", "answer('no')", "no", key_display="2 n", show=False, id="checklist.no"),
@@ -88,12 +92,14 @@ class ChecklistScreen(WorkScreen):
         self._shelf: NoteShelf | None = None
         self._sheet: Sheet | None = None
         self._move_on = False
+        self._list = LinesView(self._page, id="page")
+        self._beside = LinesView(self._side, id="side")
 
     def compose_body(self) -> ComposeResult:
         """The list, and at the side the criterion and the notes where there is room."""
         with Horizontal(id="body"):
-            yield LinesView(self._page, id="page")
-            yield LinesView(self._side, id="side")
+            yield self._list
+            yield self._beside
 
     def on_mount(self) -> None:
         """Begin where there is work."""
@@ -143,7 +149,9 @@ class ChecklistScreen(WorkScreen):
         return f"{question.text} {question.guidance}".strip()
 
     def key_hints(self) -> list[Hint]:
-        """The keys in the order of this screen's work; help stays last."""
+        """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
+        if self._pane is not None and self._pane.is_open:
+            return self._pane.key_hints()
         hints = super().key_hints()
         rank = {words: place for place, words in enumerate(FIRST_KEYS)}
         return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]
@@ -158,44 +166,29 @@ class ChecklistScreen(WorkScreen):
     def renew(self) -> None:
         """Show the case as it is now; only what changed is painted."""
         self._sheet = None
-        for view in self.query(LinesView):
-            if view.display:
-                view.renew()
+        self._list.renew()
+        if self._beside.display:
+            self._beside.renew()
 
     # -- keys ----------------------------------------------------------------------------------------------------
-
-    async def on_key(self, event: events.Key) -> None:
-        """Act on a key here and now, so that keys typed faster than the screen act in their order.
-
-        Textual would send each on to the app first, and a letter typed right after the key that opens a note would
-        be taken for a command.
-        """
-        pane = self._pane
-        if self.app.screen is not self:
-            event.stop()
-            self.app.screen._forward_event(event)  # noqa: SLF001 (what lies over this screen has opened meanwhile)
-        elif pane is not None and pane.is_open:
-            text = "\n" if event.key == "enter" else event.character if event.is_printable else None
-            if text:
-                event.stop()
-                pane.type_ahead(text)
-        elif await self.app._check_bindings(event.key):  # noqa: SLF001 (there is no public way to run a binding)
-            event.stop()
 
     def action_answer(self, answer: str) -> None:
         """Answer the current question; where it had no answer, go on to the next open one."""
         if self._say_answer(answer):
             self._go_on()
+        self.renew()
 
     async def action_answer_and_note(self, answer: str) -> None:
         """Answer, and say why; going on waits until the note is put away."""
         self._move_on = self._say_answer(answer)
+        self.renew()
         await self._write_note(self._current)
 
     def action_clear(self) -> None:
         """Take the answer back: nothing is recorded then."""
         if self.sheet.judgement.status in ("answered", "disputed"):
             self._do(lambda: self.workspace.answer(self._case, self._current, None))
+            self.renew()
 
     def action_park(self) -> None:
         """Put the question aside for the case manager and go on, or take it back."""
@@ -205,6 +198,7 @@ class ChecklistScreen(WorkScreen):
             return
         if self._do(lambda: self.workspace.park(self._case, self._current)) and not judgement.parked:
             self._go_on()
+        self.renew()
 
     def _say_answer(self, answer: str) -> bool:
         """Record an answer; whether the question had none and now has one, so that one can go on."""
@@ -212,28 +206,29 @@ class ChecklistScreen(WorkScreen):
         if before.status == "answered" and before.answer == answer:
             return False
         question = self._current
-        if not self._do(lambda: self.workspace.answer(self._case, question, answer), answered=question):
+        if not self._do(lambda: self.workspace.answer(self._case, question, answer)):
             return False
+        self._answered = answered_last(self._answered, question)
         return before.to_do
 
-    def _do(self, action: Callable[[], tuple[Entry, ...]], answered: str = "") -> bool:
-        """Record something and show it; False where it was refused (the app has said why)."""
-        if self.fieldwork.attempt(action) is None:
-            return False
-        if answered:
-            self._answered = answered_last(self._answered, answered)
-        self.renew()
-        return True
+    def _do(self, action: Callable[[], tuple[Entry, ...]]) -> bool:
+        """Record something; False where it was refused (the app has said why). Whoever calls it shows the rest."""
+        done = self.fieldwork.attempt(action) is not None
+        self._sheet = None
+        return done
 
     def _go_on(self) -> None:
         """To the next open question; at the end of the case say so."""
-        following = next_open(self.order, self.sheet.judgements, self._current)
+        judgements = self.workspace.judgements(self._case)
+        following = next_open(self.order, judgements, self._current)
         if following is not None and following != self._current:
-            self.show(following)
-        elif self.sheet.progress.complete:
-            self._tell(f"Case {shown(self.case.reference)} is complete: every question has an answer.")
+            self._current = following
+            return
+        left = sum(judgement.to_do for judgement in judgements.values())
+        if left:
+            self._tell(f"{left} left, but none of them is open: l lists them.")
         else:
-            self._tell(f"{self.sheet.progress.left} left, but none that is open: l lists them.")
+            self._tell(f"Case {shown(self.case.reference)} is complete: every question has an answer.")
 
     def _tell(self, text: str) -> None:
         self.notify(text, timeout=4, markup=False)
@@ -250,6 +245,7 @@ class ChecklistScreen(WorkScreen):
         """Go to another case."""
         if case != self._case:
             self._case, self._answered, self._top = case, (), 0
+            self.fieldwork.current_case = case
             self._current = question or self._begin()
         elif question is not None:
             self._current = question
@@ -268,7 +264,8 @@ class ChecklistScreen(WorkScreen):
         if question is None or question == self._current:
             self._go_on()
         else:
-            self.show(question)
+            self._current = question
+        self.renew()
 
     def action_move(self, by: int) -> None:
         """Down or up by questions."""
@@ -362,7 +359,13 @@ class ChecklistScreen(WorkScreen):
         pane.open(draft, f"{draft.question} {text}", good_practice=good_practice)
 
     def _keep_note(self, statements: Sequence[Statement]) -> bool:
-        return self._do(lambda: self.workspace.say(statements))
+        if not self.query(SaveLight):  # the screen is being taken away: there is nothing left to show it on
+            with suppress(FieldworkError):
+                self.workspace.say(statements)
+            return True
+        done = self._do(lambda: self.workspace.say(statements))
+        self.renew()
+        return done
 
     @on(NotePane.Wanted)
     async def _another_note(self, event: NotePane.Wanted) -> None:
@@ -377,6 +380,7 @@ class ChecklistScreen(WorkScreen):
         if self._move_on:
             self._move_on = False
             self._go_on()
+        self.renew()
 
     # -- the mouse -----------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ class Covering(ModalScreen[None]):
     DEFAULT_CSS = """
     Covering { background: $background; align: center middle; }
     Covering > Static { width: auto; max-width: 100%; height: auto; text-align: center; }
-    Covering ToastRack { display: none; }
+    Covering ToastRack { visibility: hidden; width: 0; }
     """
 
     def __init__(self, *classes: str) -> None:

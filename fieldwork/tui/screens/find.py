@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,14 +15,13 @@ from fieldwork.programme.models import Programme, Question
 from fieldwork.record.judging import Judgement
 from fieldwork.text import clip
 from fieldwork.tui.checklist_find import Finder
-from fieldwork.tui.checklist_lines import status_segment
+from fieldwork.tui.checklist_lines import row_style, status_words
 from fieldwork.tui.checklist_paint import pad
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList, Segments
 
 _STATUS = 12
-_STYLES = {"said": "bold", "dim": "dim", "warn": "warn", "accent": "accent"}
 
 
 class FoundList(LineList, can_focus=False):
@@ -43,12 +42,12 @@ class FoundList(LineList, can_focus=False):
         if not self.found:
             return ((" No question with these words.", "dim"),)
         question = self.found[index]
-        words, style = status_segment(self._judgements[question.id])
+        judgement = self._judgements[question.id]
         room = max(1, width - 8 - _STATUS)
         return (
             (f" {pad(question.id, 6)} ", "head"),
             (pad(clip(question.text, room - 1), room), ""),
-            (pad(words, _STATUS), _STYLES.get(style, "")),
+            (pad(status_words(judgement), _STATUS), row_style(judgement)),
         )
 
 
@@ -82,12 +81,6 @@ class FindQuestion(Overlay[str | None]):
     def on_mount(self) -> None:
         """Listen to the field itself: a message would cost one more frame a key."""
         self.watch(self.query_one(Field), "value", self._typed)
-
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the field had the focus belongs into it."""
-        if event.is_printable and event.character:
-            event.stop()
-            self.query_one(Field).insert_text_at_cursor(event.character)
 
     def _typed(self, value: str) -> None:
         self.query_one(FoundList).show(self._finder.find(value))

@@ -24,6 +24,7 @@ from fieldwork.tui.keying_form import State, Step
 from fieldwork.tui.keying_lines import Counts, Form, View, keying_lines
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_view import LinesView
+from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.workspace import Workspace
 
 _CURSOR_KEYS = ("left", "right", "home", "end")
@@ -36,7 +37,7 @@ class KeyingScreen(WorkScreen):
     bindings say which keys those are, and can be rebound.
     """
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # keys are the form's own
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"option('{n}')", f"option {n}", show=False, id=f"keying.option_{n}") for n in range(1, 10)),
         Binding("0", "mark('blank')", "left blank", show=False, id="keying.blank"),
@@ -58,6 +59,7 @@ class KeyingScreen(WorkScreen):
         self._keys: dict[str, tuple[str, str]] = {}
         self._message, self._wrong = "", False
         self._state = State()
+        self._typing = False
         self._counts: Counts | None = None
         self._desk: RecordDesk | None = None
 
@@ -130,6 +132,14 @@ class KeyingScreen(WorkScreen):
         this, last = _form(desk, subject, state.serial), _form(desk, state.last if state.last != subject else "")
         return View(desk.questionnaire, state, this, last, self._counts, self._message, self._wrong)
 
+    def key_hints(self) -> list[Hint]:
+        """While a text is typed the letters are letters: only the keys that still do something are shown."""
+        hints = super().key_hints()
+        if self._desk is None or not keying.typing(self._desk, self._state):
+            return hints
+        there = {key: label for key, label in hints if len(key) > 1 or key == "⌫"}
+        return [("Enter", "ends it"), *there.items(), ("ctrl+g", "glossary"), ("F9", "cover")]
+
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Go to the item that was undone."""
         if self._desk is None:
@@ -144,6 +154,10 @@ class KeyingScreen(WorkScreen):
     def _say(self, message: str, *, wrong: bool = False) -> None:
         self._message, self._wrong = message, wrong
         self.query_one(LinesView).renew()
+        typing = self._desk is not None and keying.typing(self._desk, self._state)
+        if typing != self._typing:
+            self._typing = typing
+            self.refresh_keys()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 

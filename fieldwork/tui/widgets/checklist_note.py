@@ -17,6 +17,7 @@ from textual.widgets import Static, TextArea
 from fieldwork.record.record import Statement
 from fieldwork.text import clip, shown
 from fieldwork.tui.checklist_notes import Draft, to_keep
+from fieldwork.tui.widgets.key_bar import Hint
 
 Keep = Callable[[Sequence[Statement]], bool]
 """Records statements; False where it was refused."""
@@ -37,17 +38,16 @@ class NotePane(Vertical):
     """Edits one note at a time; `open` another one, `keep` what is typed, `close`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "close", "keep and close", key_display="Esc", id="note.close"),
+        Binding("escape,ctrl+s", "close", "keeps it", key_display="Esc", id="note.close"),
         Binding("ctrl+t", "good_practice", "good practice", id="note.good_practice"),
         Binding("ctrl+n", "another", "another note", id="note.another"),
         Binding("tab", "next", "my next note here", show=False, id="note.next"),
         Binding("shift+tab", "next", "my next note here", show=False, id="note.previous"),
     ]
     DEFAULT_CSS = """
-    NotePane { height: 8; background: $panel; border: round $accent; display: none; }
+    NotePane { height: 7; background: $panel; border: round $accent; display: none; }
     NotePane Static { height: 1; }
     NotePane .note-title { text-style: bold; }
-    NotePane .note-hint { color: $text-muted; }
     NotePane NoteArea { height: 1fr; background: $surface; }
     """
 
@@ -72,12 +72,9 @@ class NotePane(Vertical):
         self._area = NoteArea()
 
     def compose(self) -> ComposeResult:
-        """Title, text, keys."""
+        """Title and text; the keys stand in the key bar."""
         yield Static("", classes="note-title", markup=False)
         yield self._area
-        yield Static(
-            "Esc keeps it · ctrl+t good practice · ctrl+n another · ctrl+g glossary", classes="note-hint", markup=False
-        )
 
     @property
     def is_open(self) -> bool:
@@ -101,9 +98,16 @@ class NotePane(Vertical):
         width = max(10, self.app.size.width - 4)
         self.query_one(".note-title", Static).update(Content(clip(shown(sign + self._title), width)), layout=False)
 
-    def type_ahead(self, text: str) -> None:
-        """Take in what was typed before this pane had the focus."""
-        self._area.insert(text)
+    def key_hints(self) -> list[Hint]:
+        """The keys that act while one types, and the one for the glossary."""
+        hints = []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            named = binding.id is not None and (binding.id.startswith("note.") or binding.id == "app.glossary_typing")
+            hint = (binding.key_display or self.app.get_key_display(binding), binding.description)
+            if named and (binding.show or binding.id == "app.glossary_typing") and binding.key != "ctrl+s":
+                hints.append(hint)
+        return hints
 
     def keep(self) -> bool:
         """Record what is typed; False where it was refused and would be lost."""

@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldwork.tui.checklist_paint import EMPTY, Line, changed_span
+from fieldwork.tui.checklist_paint import EMPTY, Line, changed_width
+from fieldwork.tui.widgets.line_list import blended
 
 Source = Callable[[int, int], Sequence[Line]]
 """Gives the lines for a width and a height."""
 
-STYLES = ("dim", "warn", "accent", "bold", "head", "bar", "rest", "rule", "key", "here", "fact", "assumed", "said")
+STYLES = ("dim", "warn", "accent", "bold", "head", "bar", "rest", "rule", "key", "here", "fact", "assumed")
 _KEPT_STRIPS = 4_000
 
 
@@ -31,16 +32,15 @@ class LinesView(Widget, can_focus=False):
     LinesView { height: 1fr; width: 1fr; }
     LinesView > .lines--now { background: $surface; }
     LinesView > .lines--dim { color: $text-muted; }
-    LinesView > .lines--warn { color: $text-warning; text-style: bold; }
+    LinesView > .lines--warn { color: $text-warning; }
     LinesView > .lines--accent { color: $accent; }
     LinesView > .lines--bold { text-style: bold; }
-    LinesView > .lines--said { text-style: bold; }
     LinesView > .lines--head { color: $text-primary; text-style: bold; }
     LinesView > .lines--bar { color: $primary; }
     LinesView > .lines--rest { color: $primary 45%; }
-    LinesView > .lines--rule { color: $panel; }
+    LinesView > .lines--rule { color: $text-muted; }
     LinesView > .lines--key { color: $text-accent; text-style: bold; }
-    LinesView > .lines--here { color: $text-accent; text-style: bold underline; }
+    LinesView > .lines--here { color: $text-accent; text-style: bold; }
     LinesView > .lines--fact { color: $text-secondary; }
     LinesView > .lines--assumed { color: $text-muted; text-style: italic; }
     """
@@ -86,9 +86,9 @@ class LinesView(Widget, can_focus=False):
             old, new = _at(before, y), _at(self._lines, y)
             if old == new:
                 continue
-            span = (0, width) if old.now != new.now else changed_span(old.segments, new.segments, width)
-            if span is not None:
-                regions.append(Region(span[0], y, span[1] - span[0], 1))
+            end = width if old.now != new.now else min(width, changed_width(old.segments, new.segments))
+            if end:
+                regions.append(Region(0, y, end, 1))
         if regions:
             self.refresh(*regions)
 
@@ -111,17 +111,17 @@ class LinesView(Widget, can_focus=False):
 
     def _strip(self, line: Line) -> Strip:
         segments = [Segment(text, self._style(name, now=line.now)) for text, name in line.segments]
-        plain = self._style("", now=line.now)
-        return Strip(segments).adjust_cell_length(self.size.width, plain)
+        last = line.segments[-1][1] if line.segments else ""  # a change of style is forty bytes to the terminal
+        return Strip(segments).adjust_cell_length(self.size.width, self._style(last, now=line.now)).simplify()
 
     def _style(self, name: str, *, now: bool) -> Style:
         style = self._styles.get((name, now))
         if style is None:
             style = self.rich_style
             if now:
-                style += self.get_component_rich_style("lines--now", partial=True)
-            if name:
-                style += self.get_component_rich_style(f"lines--{name}", partial=True)
+                style += blended(self, "lines--now")
+            if name in STYLES:
+                style += blended(self, f"lines--{name}")
             self._styles[name, now] = style
         return style
 

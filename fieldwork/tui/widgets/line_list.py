@@ -64,7 +64,7 @@ class LineList(ScrollView, can_focus=True):
     LineList > .line--bold { text-style: bold; }
     LineList > .line--head { color: $text-primary; text-style: bold; }
     LineList > .line--bar { color: $primary; }
-    LineList > .line--rest { color: $panel-lighten-2; }
+    LineList > .line--rest { color: $foreground 30%; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False, always_update=False)
@@ -100,6 +100,11 @@ class LineList(ScrollView, can_focus=True):
         raise NotImplementedError
 
     @property
+    def line_width(self) -> int:
+        """The cells of a line: what the scroll bar takes, if there is one, is not among them."""
+        return self.scrollable_content_region.width
+
+    @property
     def count(self) -> int:
         """How many lines there are."""
         return self._count
@@ -115,9 +120,10 @@ class LineList(ScrollView, can_focus=True):
 
     def refresh_rows(self, indices: Iterable[int]) -> None:
         """Say that some lines changed: only they are painted again."""
+        width = self.line_width
         for index in indices:
-            self._strips.pop((index, self.size.width, True), None)
-            self._strips.pop((index, self.size.width, False), None)
+            self._strips.pop((index, width, True), None)
+            self._strips.pop((index, width, False), None)
             self._refresh_row(index)
 
     # -- painting ------------------------------------------------------------------------------------------------
@@ -130,7 +136,7 @@ class LineList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The strip of the line `y` of the widget."""
         index = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.line_width
         if not 0 <= index < self._count:
             return self._blank(y, width)
         here = index == self.cursor and self.has_focus_shown
@@ -162,7 +168,7 @@ class LineList(ScrollView, can_focus=True):
             used += cells(text)
             segments.append(Segment(text, self._style(name, here=here)))
         segments.append(Segment(" " * (width - used), self._style("", here=here)))
-        return Strip(segments, width)
+        return Strip(segments, width).simplify()
 
     def _style(self, name: str, *, here: bool) -> Style:
         style = self._styles.get((name, here))

@@ -18,7 +18,10 @@ TYPING = 1.0
 
 
 class RowList(LineList):
-    """Shows the rows that `source` gives for its width; `renew` asks it again. The cursor begins at `start`."""
+    """Shows the rows that `source` gives for its width; `renew` asks it again.
+
+    The cursor begins on the first row whose target begins with `start`.
+    """
 
     def __init__(self, source: Source, *, start: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
@@ -42,9 +45,11 @@ class RowList(LineList):
         """Ask for the rows anew; the cursor stays on what it is on, or goes to `target`."""
         if not self.size.width:
             return
-        before = self.here.target if self.rows else self._start
+        before, first = self.here.target, not self.rows
         self._width = self.size.width
         self.rows = tuple(self._source(self._width))
+        if first and not target:
+            target = next((row.target for row in self.rows if self._start and row.target.startswith(self._start)), "")
         self.set_count(len(self.rows), index_of(self.rows, target or before, self.cursor))
 
     def on_resize(self, event: events.Resize) -> None:

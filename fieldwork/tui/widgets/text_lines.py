@@ -13,7 +13,6 @@ class TextLines(LineList):
     """Shows what `make(width)` gives. Without a cursor: moving scrolls."""
 
     DEFAULT_CSS = """
-    TextLines { scrollbar-gutter: stable; }
     TextLines > .line--cursor { background: transparent; color: $foreground; text-style: none; }
     """
 
@@ -29,7 +28,8 @@ class TextLines(LineList):
         self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def _lay(self) -> None:
-        self._lines = self._make(max(1, self.size.width))
+        width = self.outer_size.width - self.gutter.width - self.styles.scrollbar_size_vertical
+        self._lines = self._make(max(1, width))  # the scroll bar may come and go: its column stays free
         self.set_count(len(self._lines), 0)
 
     def on_resize(self, event: events.Resize) -> None:

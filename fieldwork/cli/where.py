@@ -1,0 +1,58 @@
+"""`fieldwork where`: every path that fieldwork uses, for a file or altogether."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from fieldwork.cli.output import heading, line
+from fieldwork.paths import data_folder, inspections_folder, settings_folder, state_folder
+from fieldwork.settings import recent_file, settings_file
+from fieldwork.store.names import backups_folder, emergency_path, journal_path, kept_files, lock_path
+
+Named = Iterator[tuple[str, Path]]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the paths; nothing is made."""
+    _print("fieldwork", _of_fieldwork())
+    if args.file is not None:
+        line()
+        _print(str(args.file.absolute()), _of_file(args.file.absolute()))
+    return 0
+
+
+def _of_fieldwork() -> Named:
+    yield "settings", settings_file()
+    yield "keys and themes", settings_folder()
+    yield "state", state_folder()
+    yield "recent inspections", recent_file()
+    yield "emergency journals", state_folder() / "emergency"
+    yield "new inspections", inspections_folder()
+    yield "data", data_folder()
+
+
+def _of_file(path: Path) -> Named:
+    yield "inspection", path
+    yield "journal", journal_path(path)
+    yield "lock", lock_path(path)
+    yield "backups", backups_folder(path)
+    yield "emergency journal", emergency_path(path)
+    for kept in kept_files(path):
+        yield "kept, to be merged", kept
+
+
+def _print(title: str, paths: Named) -> None:
+    heading(title)
+    found = list(paths)
+    wide = max(len(name) for name, _ in found)
+    for name, path in found:
+        line(f"  {name.ljust(wide)}  {path}{'' if _is_there(path) else '  (not there)'}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

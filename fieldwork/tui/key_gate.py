@@ -1,0 +1,84 @@
+"""Keys in order: a key is only handed on when what the one before it did has been done.
+
+Textual hands each key to whatever has the focus at that moment, while the action of the key before it may still be on
+its way: of `g 7 Enter` typed faster than the screen, the 7 would go to the list below. The gate keeps keys back until a
+tracer has gone the way of the last key (from the focused widget up to the app) and, where that key opened a screen or a
+field, until this can take keys.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from textual.app import App
+from textual.events import Event, Key, Paste
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+LONGEST = 0.5
+"""Seconds after which a key is handed on all the same: a tracer is lost where a widget goes away under it."""
+
+
+class KeyGate:
+    """The gate of one app. `hand_on` gives a key to whatever has the focus, as Textual would have."""
+
+    def __init__(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[Event] = deque()
+        self._under_way = 0
+        self._number = 0
+        self._screen: Screen[object] | None = None
+        self._focused: Widget | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def take(self, event: Event) -> bool:
+        """Hand a key or a paste on, now or when its turn comes; False for anything else."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            return False
+        if self._under_way:
+            self._waiting.append(event)
+        else:
+            await self._pass(event)
+        return True
+
+    async def _pass(self, event: Event) -> None:
+        self._number += 1
+        number = self._under_way = self._number
+        self._screen, self._focused = self._app.screen, self._app.focused
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(LONGEST, lambda: self._app.call_later(self._done, number))
+        try:
+            await self._hand_on(event)
+        finally:
+            self._trace(self._focused or self._screen, number)
+
+    def _trace(self, node: MessagePump | None, number: int) -> None:
+        """Go the way of the key, behind it: each widget's queue is worked off in order."""
+        if node is not None and node is not self._app:
+            above = node._parent  # noqa: SLF001 (where the key goes next)
+            if node.call_later(self._trace, above, number):
+                return
+        self._app.call_later(self._acted, number)
+
+    def _acted(self, number: int) -> None:
+        if number != self._under_way:
+            return
+        if self._app.screen is self._screen and self._app.focused is self._focused:
+            self._done(number)
+        else:  # it opened a screen or a field: wait until that is there
+            self._app.screen.call_after_refresh(self._done, number)
+
+    def _done(self, number: int) -> None:
+        if number != self._under_way:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._waiting:  # still under way, so that no later key overtakes this one
+            self._app.call_later(self._pass, self._waiting.popleft())
+        else:
+            self._under_way = 0

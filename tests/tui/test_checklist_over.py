@@ -1,0 +1,212 @@
+"""What opens over the checklist: dates, what is left, history, finding a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import CASE_07, small_programme, small_record
+from hypothesis import given
+from hypothesis import strategies as st
+from tui.at_the_checklist import checklist, current
+
+from fieldwork.errors import BadInputError
+from fieldwork.record import names
+from fieldwork.record.judging import judge
+from fieldwork.record.record import Statement
+from fieldwork.record.views import Case
+from fieldwork.tui.case_details import detail_note, detail_text, details, read_detail
+from fieldwork.tui.checklist_find import Finder
+from fieldwork.tui.checklist_left import LeftRow, left_rows, next_target
+
+PROGRAMME = small_programme()
+DETAILS = {detail.title: detail for detail in details(PROGRAMME)}
+NEAR = date(2009, 2, 9)
+
+
+# -- dates and details -------------------------------------------------------------------------------------------------
+
+
+async def test_dates_are_typed_in_any_form_and_kept_line_by_line(small):
+    async with checklist(small, question="1.1.2") as robot:
+        await robot.press("d")
+        await robot.expect("Dates and details of case 07", "12 jan, 12/1/09")
+        await robot.type("12/1/2009")
+        await robot.press("enter")
+        assert small.record.value(CASE_07, names.date("sentence")) == "2009-01-12"
+        await robot.expect("12 Jan 2009")
+        await robot.type("+3w")
+        await robot.press("enter")
+        await robot.expect("2 Feb 2009", "21 days after")
+        await robot.type("undated, 3 mar")
+        await robot.press("escape")
+        assert small.record.value(CASE_07, names.date("reviews")) == ["2009-03-03", "undated"]
+        await robot.expect("Sentence 12 Jan → RoSH screening 2 Feb = 21 days, limit 15: 6 over")
+
+
+async def test_what_is_not_a_date_is_said_and_changes_nothing(small):
+    async with checklist(small) as robot:
+        await robot.press("d")
+        await robot.type("31 feb")
+        await robot.press("enter")
+        await robot.expect("✗ There is no day “31 feb” in the calendar.", "31 feb")
+        assert small.record.value(CASE_07, names.date("sentence")) is None
+        await robot.press("escape")
+        await robot.expect("Dates and details", "31 feb")
+        await robot.press("escape")  # again: it is left out
+        await robot.expect("1 yes   2 no")
+        assert small.record.value(CASE_07, names.date("sentence")) is None
+
+
+async def test_phases_and_attributes_are_typed_by_number_or_beginning(small):
+    async with checklist(small) as robot:
+        await robot.press("d", "down", "down", "down")
+        await robot.press(*["backspace"] * 4)
+        await robot.type("cu")
+        await robot.press("enter")
+        assert small.record.value(CASE_07, names.PHASES) == "custody"
+        await robot.type("2")
+        await robot.press("escape")
+        assert small.record.value(CASE_07, names.attribute("sex")) == "female"
+        await robot.expect(" Case 07 · custody ·")
+
+
+def test_choices_are_read_by_number_beginning_or_label():
+    own = DETAILS["RoSH, the YOT's"]
+    for text in ("4", "not clear", "Not Clear", "not_clear", "n"):
+        assert read_detail(own, text, near=NEAR) == "not_clear"
+    for text in ("9", "x", "-"):
+        with pytest.raises(BadInputError):
+            read_detail(own, text, near=NEAR)
+    with pytest.raises(BadInputError, match="could be several"):
+        read_detail(DETAILS["Phases inspected"], "c", near=NEAR)
+
+
+def test_numbers_and_texts():
+    assert read_detail(DETAILS["Age at start"], "16", near=NEAR) == 16
+    assert read_detail(DETAILS["Inspector"], " JN ", near=NEAR) == "JN"
+    assert read_detail(DETAILS["Age at start"], " ", near=NEAR) is None
+    with pytest.raises(BadInputError):
+        read_detail(DETAILS["Age at start"], "sixteen", near=NEAR)
+
+
+def test_beside_a_date_stands_its_distance_from_the_sentence():
+    screening = DETAILS["RoSH screening"]
+    assert detail_note(screening, "2009-01-13", date(2009, 1, 12)) == "1 day after"
+    assert detail_note(screening, "2009-01-02", date(2009, 1, 12)) == "10 days before"
+    assert detail_note(screening, "undated", date(2009, 1, 12)) == ""
+    assert detail_note(screening, "2009-01-13", None) == ""
+
+
+@given(st.sampled_from(list(DETAILS.values())), st.text(max_size=20))
+def test_what_is_read_can_be_read_again_from_how_it_reads(detail, text):
+    try:
+        value = read_detail(detail, text, near=NEAR, sentence=NEAR)
+    except BadInputError:
+        return
+    if detail.kind != "text":
+        assert read_detail(detail, detail_text(detail, value), near=NEAR, sentence=NEAR) == value
+
+
+# -- what is left ------------------------------------------------------------------------------------------------------
+
+
+async def test_the_list_shows_what_is_left_and_enter_goes_there(small):
+    small.park(CASE_07, "1.2.1")
+    small.say([Statement(CASE_07, names.date("sentence"), "undated")])
+    async with checklist(small) as robot:
+        await robot.press("l")
+        await robot.expect("Case 07 · what is left", "⌂ To ask the case manager (1)", "Dates (3)", "· Open (5)")
+        assert robot.selected.startswith("1.2.1")
+        await robot.press("enter")
+        assert current(robot) == "1.2.1"
+
+
+async def test_a_date_on_the_list_opens_the_dates(small):
+    async with checklist(small) as robot:
+        await robot.press("l")
+        assert robot.selected.startswith("Sentence")
+        await robot.press("enter")
+        await robot.expect("Dates and details of case 07")
+        await robot.type("12/1/09")
+        await robot.press("escape")
+        await robot.expect("what is left", "Dates (2)")
+        await robot.press("escape")
+        await robot.expect("1 yes   2 no")
+
+
+def test_rows_stand_under_headings_with_their_reason():
+    record = small_record(cases=("07",))
+    rows = left_rows(PROGRAMME, judge(PROGRAMME, record, CASE_07), Case(record, CASE_07))
+    assert rows[0] == LeftRow("Dates (3)")
+    assert LeftRow("1.1.2  Is 1.1.2 as it should be?", "question:1.1.2", "waits for 1.1.1") in rows
+
+
+def test_the_cursor_steps_over_headings():
+    rows = (LeftRow("a"), LeftRow("b", "question:1"), LeftRow("c"), LeftRow("d", "question:2"))
+    assert next_target(rows, 0, 0) == 1
+    assert next_target(rows, 1, 1) == 3
+    assert next_target(rows, 3, -1) == 1
+    assert next_target(rows, 1, -1) == 1
+    assert next_target(rows, 3, 9) == 3
+
+
+# -- history -----------------------------------------------------------------------------------------------------------
+
+
+async def test_the_history_of_an_answer_newest_first(small):
+    async with checklist(small) as robot:
+        await robot.press("1", "backspace", "2", "h")
+        await robot.expect("History of 1.1.1 in case 07")
+        lines = [line for line in robot.lines if " JN " in line]
+        assert "yes → no" in lines[0]
+        await robot.press("escape")
+        assert current(robot) == "1.1.1"
+
+
+async def test_a_question_nobody_answered_has_no_history(small):
+    async with checklist(small) as robot:
+        await robot.press("h")
+        await robot.expect("Nobody has said anything of this question in this case.")
+
+
+# -- find --------------------------------------------------------------------------------------------------------------
+
+
+async def test_a_question_is_found_by_number_or_words(small):
+    async with checklist(small) as robot:
+        await robot.press("f")
+        await robot.type("2.1.3")
+        await robot.press("enter")
+        assert current(robot) == "2.1.3"
+        await robot.press("f")
+        await robot.type("reoffending")
+        await robot.press("down", "enter")
+        assert current(robot) == "1.2.2"
+        await robot.press("f")
+        await robot.type("zzz")
+        await robot.expect("No question with these words.")
+        await robot.press("enter")
+        assert current(robot) == "1.2.2"
+
+
+async def test_escape_stays_where_one_was(small):
+    async with checklist(small) as robot:
+        await robot.press("f")
+        await robot.type("2.1")
+        await robot.press("escape")
+        assert current(robot) == "1.1.1"
+
+
+def test_the_number_itself_comes_first_and_words_may_stand_anywhere():
+    finder = Finder(PROGRAMME)
+    assert finder.find("1.1.1")[0].id == "1.1.1"
+    assert [one.id for one in finder.find("1.1.1")][:3] == ["1.1.1", "1.1.10", "1.1.13"]
+    assert finder.find("2.1")[0].id == "2.1.1"
+    assert [one.id for one in finder.find("should 1.2.1 be")] == ["1.2.1"]
+    assert len(finder.find("")) == len(PROGRAMME.questions)
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_finding_never_fails(text):
+    assert set(Finder(PROGRAMME).find(text)) <= set(PROGRAMME.questions)
