@@ -14,7 +14,7 @@ import re
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tui.robot import Robot
 
-_ID = re.compile(r"terminal-[\w-]+")
+_ID = re.compile(r"terminal-\d+")
 _FONT_FACES = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
