@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ def reading(path: Path) -> Iterator[Workspace]:
         DamagedFileError: it is not an inspection file, or not whole.
     """
     with Workspace.open(path, "", write=False) as workspace:
+        _tell(workspace)
         yield workspace
 
 
@@ -34,8 +36,16 @@ def changing(path: Path, by: str) -> Iterator[Workspace]:
         DamagedFileError: it is not an inspection file, or not whole.
     """
     with Workspace.open(path, by) as workspace:
+        _tell(workspace)
         yield workspace
         workspace.require_saved()
+        _tell(workspace)
+
+
+def _tell(workspace: Workspace) -> None:
+    """What befell the file, on standard error: the output stays what scripts expect."""
+    for sentence in workspace.news():
+        print(f"fieldwork: {shown(sentence)}", file=sys.stderr)
 
 
 def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:

@@ -169,6 +169,11 @@ class FieldworkApp(App[None]):
                 markup=False,
             )
         self._complained = complaint
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        for sentence in self.workspace.news() if self.workspace is not None else ():
+            self.notify(sentence, title="about this file", severity="warning", timeout=30, markup=False)
 
     def memory(self, name: str, kind: type[Kept]) -> Kept:
         """What the screen called `name` keeps while it is not shown, made when first asked for.
@@ -317,10 +322,9 @@ class FieldworkApp(App[None]):
             screen.show_changed(entries)
 
     def _words(self, entries: Sequence[Entry]) -> str:
-        from fieldwork.record.describing import describe_entry  # noqa: PLC0415 (only undo needs words)
+        from fieldwork.record.describing import describe_act  # noqa: PLC0415 (only undo needs words)
 
-        more = len({(entry.subject, entry.field) for entry in entries}) - 1
-        return describe_entry(self.open_workspace.inspection, entries[0]) + (f" and {more} more" if more else "")
+        return describe_act(self.open_workspace.inspection, entries[0].act)
 
     # -- the terminal --------------------------------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ def detail_note(detail: Detail, value: Value, sentence: date | None) -> str:
         return ""
     days = (day - sentence).days
     count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
-    return f"{count} {'after' if days > 0 else 'before'} the sentence"
+    return f"{count} {'after' if days > 0 else 'before'}"
 
 
 def _day(value: Value) -> date | None:

@@ -73,9 +73,11 @@ def count_line(sheet: Sheet, width: int) -> Line:
         left.append((f" · ≠ {progress.disputed} disputed", "warn"))
     if progress.contradictions:
         left.append((f" · ! {len(progress.contradictions)} against a rule", "warn"))
-    hints = f"{shown(sheet.by)} · cover z · left l "
-    line = spread(left, ((hints, "dim"),), width)
-    return Line(line, spots=(Spot(width - len("left l "), width, "left"),))
+    whose = f"{shown(sheet.by)} · "
+    for hints in (f"{whose}cover z · left l ", f"{whose}left l ", "left l "):
+        if size_of(left) + cells(hints) < width:
+            return Line(spread(left, ((hints, "dim"),), width), spots=(Spot(width - len("left l "), width, "left"),))
+    return Line(fitted(left, width))
 
 
 def bars_line(sheet: Sheet, width: int) -> Line:

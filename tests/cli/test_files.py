@@ -54,3 +54,12 @@ def test_files_are_written_all_or_none(tmp_path: Path):
         write_files({tmp_path: b""}, force=True)
     with pytest.raises(FieldworkError, match="Cannot write"):
         write_files({tmp_path / "none" / "x": b""}, force=False)
+
+
+def test_what_befell_the_file_is_said_on_standard_error(small: Path, capsys: pytest.CaptureFixture):
+    small.write_bytes(small.read_bytes().replace(b"Smalltown", b"Tinyville"))
+    with reading(small) as workspace:
+        assert workspace.inspection.area == "Tinyville"
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "was changed outside fieldwork" in said.err

@@ -388,3 +388,20 @@ async def test_hostile_text_is_shown_as_text_and_acts_on_nothing(tmp_path, size)
                 assert not set("\x1b\x07\u202e") & set(robot.text)
             for strip in robot.app.screen._compositor.render_strips():
                 assert all(segment.control is None for segment in strip)
+
+
+async def test_what_befell_the_file_is_said_when_it_is_opened(small_file):
+    small_file.write_bytes(small_file.read_bytes().replace(b"Smalltown", b"Tinyville"))
+    with Workspace.open(small_file, "JN") as workspace:
+        async with at_the_keyboard(FieldworkApp(workspace)) as robot:
+            await robot.expect("Tinyville")
+            told = [notification.message for notification in robot.app._notifications]
+            assert any("was changed outside fieldwork" in message for message in told)
+
+
+async def test_redo_says_what_came_back(small):
+    small.answer("case/seven", "1.1.1", "no")
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("u", "ctrl+r")
+        told = [notification.message for notification in robot.app._notifications]
+        assert told == ["Undone: case 07 1.1.1 no", "Redone: case 07 1.1.1 no"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -172,24 +172,6 @@ class ChecklistScreen(WorkScreen):
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
-    async def on_key(self, event: events.Key) -> None:
-        """Act on a key here and now, so that keys typed faster than the screen act in their order.
-
-        Textual would send each on to the app first, and a letter typed right after the key that opens a note would
-        be taken for a command.
-        """
-        pane = self._pane
-        if self.app.screen is not self:
-            event.stop()
-            self.app.screen._forward_event(event)  # noqa: SLF001 (what lies over this screen has opened meanwhile)
-        elif pane is not None and pane.is_open:
-            text = "\n" if event.key == "enter" else event.character if event.is_printable else None
-            if text:
-                event.stop()
-                pane.type_ahead(text)
-        elif await self.app._check_bindings(event.key):  # noqa: SLF001 (there is no public way to run a binding)
-            event.stop()
-
     def action_answer(self, answer: str) -> None:
         """Answer the current question; where it had no answer, go on to the next open one."""
         if self._say_answer(answer):
@@ -263,6 +245,7 @@ class ChecklistScreen(WorkScreen):
         """Go to another case."""
         if case != self._case:
             self._case, self._answered, self._top = case, (), 0
+            self.fieldwork.current_case = case
             self._current = question or self._begin()
         elif question is not None:
             self._current = question

@@ -30,6 +30,18 @@ class DetailField(Field):
         super().__init__(value)
         self.detail = detail
 
+    def on_mount(self) -> None:
+        """Show the beginning of what is longer than the field."""
+        self.cursor_position = 0
+
+    def on_focus(self) -> None:
+        """Type on at the end."""
+        self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Show the beginning again."""
+        self.cursor_position = 0
+
 
 class DatesScreen(Overlay[None]):
     """The dates, phases and attributes of a case (its subject): Enter goes down, Esc keeps and closes."""
@@ -48,9 +60,9 @@ class DatesScreen(Overlay[None]):
     DatesScreen .dates-hint.-wrong { color: $text-error; text-style: bold; }
     DatesScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     DatesScreen Horizontal { height: 1; }
-    DatesScreen .dates-label { width: 30; height: 1; }
+    DatesScreen .dates-label { width: 36; height: 1; }
     DatesScreen DetailField { width: 1fr; }
-    DatesScreen .dates-note { width: 29; height: 1; color: $text-muted; padding: 0 0 0 1; }
+    DatesScreen .dates-note { width: 17; height: 1; color: $text-muted; padding: 0 0 0 1; }
     """
 
     def __init__(self, case: str) -> None:
@@ -67,7 +79,9 @@ class DatesScreen(Overlay[None]):
         """One line for each detail."""
         with Vertical():
             yield Static(
-                Content(f"Dates and details of case {shown(self.case.reference)}"), classes="dates-title", markup=False
+                Content(f"Dates and details of case {shown(self.case.reference)} · days after the sentence"),
+                classes="dates-title",
+                markup=False,
             )
             with VerticalScroll(can_focus=False):
                 for detail in details(self.fieldwork.open_workspace.programme):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -81,12 +81,6 @@ class FindQuestion(Overlay[str | None]):
     def on_mount(self) -> None:
         """Listen to the field itself: a message would cost one more frame a key."""
         self.watch(self.query_one(Field), "value", self._typed)
-
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the field had the focus belongs into it."""
-        if event.is_printable and event.character:
-            event.stop()
-            self.query_one(Field).insert_text_at_cursor(event.character)
 
     def _typed(self, value: str) -> None:
         self.query_one(FoundList).show(self._finder.find(value))

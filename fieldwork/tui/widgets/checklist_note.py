@@ -109,10 +109,6 @@ class NotePane(Vertical):
                 hints.append(hint)
         return hints
 
-    def type_ahead(self, text: str) -> None:
-        """Take in what was typed before this pane had the focus."""
-        self._area.insert(text)
-
     def keep(self) -> bool:
         """Record what is typed; False where it was refused and would be lost."""
         self._stop_timer()

@@ -32,7 +32,7 @@ class LinesView(Widget, can_focus=False):
     LinesView { height: 1fr; width: 1fr; }
     LinesView > .lines--now { background: $surface; }
     LinesView > .lines--dim { color: $text-muted; }
-    LinesView > .lines--warn { color: $text-warning; text-style: bold; }
+    LinesView > .lines--warn { color: $text-warning; }
     LinesView > .lines--accent { color: $accent; }
     LinesView > .lines--bold { text-style: bold; }
     LinesView > .lines--head { color: $text-primary; text-style: bold; }
