@@ -228,7 +228,7 @@ def _with_end(found: FileCheck, contents: bytes, journal: JournalContents, name:
 
 def _pairing(path: Path, raw: bytes, journal: JournalContents, entries: list[Entry]) -> FileCheck:
     name = journal_path(path).name
-    remarks = []
+    remarks: list[str] = []
     documents = [document for line in journal.lines for document in line]
     if not (belongs(raw, journal) and digest_fits(raw)):
         more = _not_in(entries, documents)

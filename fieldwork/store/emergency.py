@@ -58,8 +58,8 @@ def read_emergency(path: Path, inspection: str) -> Found:
 
 def _torn(kept: Path) -> str:
     return (
-        f"What could not be written last time was kept in {kept}, which ends in the middle: fieldwork was stopped before "
-        "it said that it was kept, or its end was lost since."
+        f"What could not be written last time was kept in {kept}, which ends in the middle: fieldwork was stopped "
+        "before it said that it was kept, or its end was lost since."
     )
 
 

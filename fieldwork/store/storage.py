@@ -283,14 +283,18 @@ class InspectionStorage(Storage):
         self._redact_copies(blanked)
 
     def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
+        """Redact in every copy; one that cannot be done does not keep the others from it."""
+        failed: list[str] = []
         taken = [backup.path for path in {self._opened, self.path} for backup in backups(path)]
         for copy in (*taken, *(one for one in kept_files(self._opened) if one != self.path)):
             try:
                 self._redact_copy(copy, blanked)
             except (OSError, StoreError) as error:
-                raise StoreError(
-                    f"Redacted in {self.path.name}, but not in its copy {copy}: {error}. Remove that copy by hand."
-                ) from None
+                failed.append(f"{copy} ({str(error).rstrip('.')})")
+        if failed:
+            raise StoreError(
+                f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
+            )
 
     def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> None:
         found = recover(copy)

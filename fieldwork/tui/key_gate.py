@@ -2,7 +2,8 @@
 
 Textual hands each key to whatever has the focus at that moment, while the action of the key before it may still be on
 its way: of `g 7 Enter` typed faster than the screen, the 7 would go to the list below. The gate keeps keys back until a
-tracer has gone the way of the last key (from the focused widget up to the app) and, where that key opened a screen or a
+tracer has gone the way of the last key (from the focused widget up to the app), twice, because what an action says in a
+message (Enter in a field, Enter on a line) sets out behind the first one; and, where that key opened a screen or a
 field, until this can take keys.
 """
 
@@ -30,6 +31,7 @@ class KeyGate:
         self._hand_on = hand_on
         self._waiting: deque[Event] = deque()
         self._under_way = 0
+        self._round = 0
         self._number = 0
         self._screen: Screen[object] | None = None
         self._focused: Widget | None = None
@@ -48,6 +50,7 @@ class KeyGate:
     async def _pass(self, event: Event) -> None:
         self._number += 1
         number = self._under_way = self._number
+        self._round = 1
         self._screen, self._focused = self._app.screen, self._app.focused
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(LONGEST, lambda: self._app.call_later(self._done, number))
@@ -67,10 +70,27 @@ class KeyGate:
     def _acted(self, number: int) -> None:
         if number != self._under_way:
             return
-        if self._app.screen is self._screen and self._app.focused is self._focused:
+        if self._app.screen is not self._screen or self._app.focused is not self._focused:
+            self._await_screen(number)
+        elif self._round == 1:
+            self._round = 2
+            self._trace(self._focused or self._screen, number)
+        else:
             self._done(number)
-        else:  # it opened a screen or a field: wait until that is there
-            self._app.screen.call_after_refresh(self._done, number)
+
+    def _await_screen(self, number: int) -> None:
+        """The key opened a screen or a field: wait until that is there, and whatever it opens in its turn."""
+        screen, focused = self._app.screen, self._app.focused
+
+        def there() -> None:
+            if number != self._under_way:
+                return
+            if self._app.screen is screen and self._app.focused is focused:
+                self._done(number)
+            else:
+                self._await_screen(number)
+
+        screen.call_after_refresh(there)
 
     def _done(self, number: int) -> None:
         if number != self._under_way:

@@ -1,8 +1,9 @@
 """Processes that save real acts through a workspace and say each once the light says saved; they are killed.
 
-For every line on standard input, the path of a file, a process is forked, and ``child PID`` said. That says ``saved COUNT
-ID`` when so many entries, the last of them with this id, were called saved; ``fold`` and ``close`` when it begins to do
-so, so that whoever kills can aim. ``end`` is said when it is dead. Forking saves importing everything a thousand times.
+For every line on standard input, the path of a file, a process is forked, and ``child PID`` said. That says ``saved
+COUNT ID`` when so many entries, the last of them with this id, were called saved; ``fold`` and ``close`` when it begins
+to do so, so that whoever kills can aim. ``end`` is said when it is dead. Forking saves importing everything a thousand
+times.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from fieldwork.store.names import journal_path, kept_files
 from fieldwork.store.recovery import recover
 
 NAME = "Kylie"
-TORN = "ends in the middle of a save"
+TORN = "ends in the middle"
 
 
 def an_entry(sitting: str, number: int, value: str | None = "yes") -> Entry:

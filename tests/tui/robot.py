@@ -68,7 +68,11 @@ class Robot:
     async def press(self, *keys: str) -> None:
         """Press keys by Textual's names ("j", "enter", "ctrl+g") and wait until they were heard."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        gate = getattr(self.app, "_gate", None)
+        for _ in range(1000):
+            await self.pilot.pause()
+            if gate is None or not gate._under_way:
+                break
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""

@@ -1,0 +1,81 @@
+"""Keys typed faster than the screen goes along: each one means what it would have meant typed slowly."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from builders import CASE_08
+from textual.events import Key
+from textual.keys import _character_to_key
+from tui.robot import Robot, at_the_keyboard
+
+from fieldwork.record import names
+from fieldwork.tui.app import FieldworkApp
+from fieldwork.tui.screens.checklist import ChecklistScreen
+from fieldwork.tui.screens.findings import FindingsScreen
+
+SPECIAL = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f"}
+
+
+def burst(robot: Robot, *keys: str) -> None:
+    """All keys in the app's queue at once, as a paste or a slow line brings them."""
+    for key in keys:
+        character = SPECIAL.get(key, key)
+        robot.app.post_message(Key(key if key in SPECIAL else _character_to_key(key), character))
+
+
+async def until(robot: Robot, condition) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await robot.pilot.pause()
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"never came true:\n{robot.text}")
+
+
+async def test_going_to_a_case_and_judging_there(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "g", "8", "enter", "y")
+        await until(robot, lambda: small.record.value(CASE_08, names.answer("1.1.1")) == "yes")
+        assert isinstance(robot.app.screen, ChecklistScreen)
+
+
+async def test_opening_a_case_from_the_list_and_judging_there(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "j", "enter", "y")
+        await until(robot, lambda: small.record.value(CASE_08, names.answer("1.1.1")) == "yes")
+
+
+async def test_a_new_case_and_its_phases(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "n", "enter", "3")
+        await until(robot, lambda: len(small.cases) == 3)
+        assert small.cases[2].phases == "both"
+        assert robot.selected.startswith("09")
+
+
+async def test_filtering_and_going_on_in_what_is_left(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "f", "0", "8", "enter", "enter")
+        await until(robot, lambda: isinstance(robot.app.screen, ChecklistScreen))
+        assert "08" in robot.lines[0]
+
+
+@pytest.mark.parametrize("times", [1, 5])
+async def test_going_round_the_screens(small, times):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        for _ in range(times):
+            burst(robot, "g", "f", "g", "c", "g", "8", "enter", "g", "f")
+        await until(robot, lambda: isinstance(robot.app.screen, FindingsScreen))
+        assert len(robot.app.screen_stack) == 2
+        assert robot.app.current_case == CASE_08
+
+
+async def test_covered_at_once_whatever_else_is_typed(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "z", "g", "f", "j", "8")
+        await robot.expect("covered", gone="2 cases")
+        burst(robot, "z", "j")
+        await robot.expect("2 cases")
+        assert robot.selected.startswith("08")
