@@ -26,7 +26,7 @@ def backups_folder(path: Path) -> Path:
 
 def emergency_path(path: Path) -> Path:
     """Where entries go that cannot be written to `path`: in the user's own state folder, on the laptop itself."""
-    name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return state_folder() / "emergency" / f"{name}.journal"
 
 
@@ -47,6 +47,6 @@ def kept_files(path: Path) -> tuple[Path, ...]:
     begin = f"{path.stem}.kept-"
     try:
         found = [one for one in folder.iterdir() if one.name.startswith(begin) and one.suffix == path.suffix]
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no system takes
         return ()
     return tuple(sorted(found))

@@ -231,6 +231,8 @@ class InspectionStorage(Storage):
         self._redact_copies(blanked)
 
     def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
+        """Redact in every copy; one that cannot be done does not keep the others from it."""
+        failed: list[str] = []
         for copy in (*(backup.path for backup in backups(self.path)), *kept_files(self.path)):
             try:
                 documents = read_tables(copy)[ENTRIES]
@@ -240,9 +242,11 @@ class InspectionStorage(Storage):
                 lines = [document_line(int(number), document) for number, document in documents.items()]
                 replace_durably(self._disk, copy, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
             except (OSError, StoreError) as error:
-                raise StoreError(
-                    f"Redacted in {self.path.name}, but not in its copy {copy}: {error}. Remove that copy by hand."
-                ) from None
+                failed.append(f"{copy} ({str(error).rstrip('.')})")
+        if failed:
+            raise StoreError(
+                f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
+            )
 
     # -- whose file it is ----------------------------------------------------------------------------------------
 
