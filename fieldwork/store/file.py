@@ -23,6 +23,10 @@ from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import SaveState, Writer
 
 
+GATHER = 0.02
+"""Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
+
+
 class InspectionFile:
     """One inspection file. `append` returns at once; `on_change` hears, in the writer's thread, what became of it.
 
@@ -65,7 +69,7 @@ class InspectionFile:
         self._told = 0
         self._turn = threading.Lock()
         """Held by who works on the storage: the writer's thread, or who redacts."""
-        self._writer = Writer(self._write, on_change, self._fold)
+        self._writer = Writer(self._write, on_change, self._fold, gather=GATHER)
 
     @classmethod
     def create(

@@ -72,7 +72,7 @@ def victims() -> Iterator[Victims]:
 
 
 def test_nothing_saved_is_lost_when_the_process_is_killed(victims: Victims, tmp_path: Path, long_faults: bool):
-    chance = random.Random(2009)  # noqa: S311 (moments to kill at, no secrets)
+    chance = random.Random(2009)
     struck: Counter[str] = Counter()
     before: list[str] = []
     path = tmp_path
