@@ -81,9 +81,35 @@ def inspections_folder() -> Path:
 
 
 def make_private(folder: Path) -> Path:
-    """`folder`, made with its parents if need be, readable by its owner only (0700)."""
+    """`folder`, made with its parents if need be; what is made is its owner's alone (0700), whatever the umask."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise FieldworkError(f"Cannot make the folder {folder}: {error.strerror or error}.") from error
+        missing = [folder]
+        while not missing[-1].parent.exists():
+            missing.append(missing[-1].parent)
+        for one in reversed(missing):
+            one.mkdir(mode=0o700, exist_ok=True)  # with parents=True these would be open to everybody
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise FieldworkError(f"Cannot make the folder {folder}: {reason}.") from error
     return folder
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Make `content` that of the file at `path`, old or new in whole, its owner's alone (0600).
+
+    Raises:
+        OSError: it cannot be written; the file is as it was.
+    """
+    import contextlib  # noqa: PLC0415 (only who asks pays for the import)
+    import secrets  # noqa: PLC0415 (the same)
+
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise

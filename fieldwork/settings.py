@@ -13,8 +13,8 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fieldwork.errors import BadInputError
-from fieldwork.paths import make_private, settings_folder, state_folder
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import make_private, settings_folder, state_folder, write_private
 from fieldwork.text import clean
 
 LONGEST_INITIALS = 8
@@ -68,9 +68,9 @@ def change_settings(**changes: str) -> Settings:
     lines.append(f"theme = {_quoted(settings.theme)}")
     if settings.keys:
         lines += ["", "[keys]", *(f"{_quoted(name)} = {_quoted(keys)}" for name, keys in settings.keys.items())]
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, FieldworkError):
         make_private(settings_folder())
-        settings_file().write_text("\n".join(lines) + "\n", "utf-8")
+        write_private(settings_file(), ("\n".join(lines) + "\n").encode())
     return settings
 
 
@@ -115,6 +115,6 @@ def remember_file(path: Path) -> None:
     """Put an inspection at the top of the recent ones."""
     path = path.absolute()
     names = [str(path), *(str(other) for other in recent_files() if other != path)][:MOST_RECENT]
-    with contextlib.suppress(OSError):
-        folder = make_private(state_folder())
-        (folder / "recent.json").write_text(json.dumps(names, ensure_ascii=False), "utf-8")
+    with contextlib.suppress(OSError, FieldworkError):
+        make_private(state_folder())
+        write_private(recent_file(), json.dumps(names).encode())

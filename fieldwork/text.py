@@ -12,7 +12,7 @@ from __future__ import annotations
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 _UNWANTED = frozenset(("Cc", "Cs", "Co", "Cn"))  # controls, surrogates, private use, unassigned
-_FORMULA = ("=", "+", "-", "@", "'", "\t")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # and what Chinese keyboards type for them
 
 # Cyrillic and Greek letters that look like Latin ones (the source's glossary sets HM and MAPPA so). A small letter
 # whose capital is a look-alike goes the way of its capital, so that case never decides what is found.
@@ -98,19 +98,33 @@ def clip(text: str, width: int) -> str:
     return "".join(out) + "…"
 
 
+# A screen measures the same few hundred lines at every key. A dictionary: functools would cost a look-up its import.
+_MEASURED: dict[str, int] = {}
+_MOST_MEASURED = 4096
+
+
 def cells(text: str) -> int:
     """How many terminal cells `text` takes: wide East Asian characters two, combining marks none."""
     if text.isascii():
         return len(text)
+    known = _MEASURED.get(text)
+    if known is not None:
+        return known
     import unicodedata  # noqa: PLC0415 (only text that is not ASCII pays for the import)
 
     wider = (-1 if unicodedata.combining(c) else unicodedata.east_asian_width(c) in "WF" for c in text if c > "\x7f")
-    return len(text) + sum(wider)
+    if len(_MEASURED) >= _MOST_MEASURED:
+        _MEASURED.clear()
+    found = _MEASURED[text] = len(text) + sum(wider)
+    return found
 
 
 def defuse(cell: str) -> str:
-    """`cell` for CSV and Excel: a leading `'` before whatever a spreadsheet could take for a formula (DESIGN 6)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """`cell` for CSV and Excel: a leading `'` before whatever a spreadsheet could take for a formula (DESIGN 6).
+
+    Some spreadsheets pass over blanks and line ends before a formula; so does this.
+    """
+    return f"'{cell}" if cell.startswith(("'", "\t")) or cell.lstrip().startswith(_FORMULA) else cell
 
 
 def refuse_defusing(cell: str) -> str:

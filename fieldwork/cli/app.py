@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fieldwork.cli.making import initials
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import data_folder, make_private, state_folder
+from fieldwork.paths import data_folder, make_private, state_folder, write_private
 from fieldwork.settings import load_settings
 
 SAMPLES = {"stockport": "stockport-2009.json", "dorset": "dorset-2013.json"}
@@ -64,7 +64,9 @@ def private_copy(sample: Path) -> Iterator[Path]:
     except OSError as error:
         raise FieldworkError(f"Cannot make a copy of the sample: {error.strerror or error}.") from None
     try:
-        yield Path(shutil.copyfile(sample, folder / sample.name))
+        copy = folder / sample.name
+        write_private(copy, sample.read_bytes())
+        yield copy
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

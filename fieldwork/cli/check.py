@@ -8,7 +8,6 @@ from pathlib import Path
 
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.tallies import Tally
-from fieldwork.cli.files import reading
 from fieldwork.cli.output import counted, heading, line
 from fieldwork.cli.tally import tallies
 from fieldwork.errors import (
@@ -57,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 def _folded(path: Path) -> tuple[str, list[str]]:
     """Whether the entries make an inspection: the good news, and what does not fit."""
     try:
-        with reading(path) as workspace:
+        with Workspace.open(path, "", write=False) as workspace:  # its news are among the problems and remarks
             entries, cases = len(workspace.record), len(workspace.cases)
             score_all(workspace.programme, workspace.all_judgements)
             unfit = list(_misfits(workspace, tallies(workspace, None)))

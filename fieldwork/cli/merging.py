@@ -29,9 +29,6 @@ def run(args: argparse.Namespace) -> int:
         raise BadInputError(f"{args.out} is already there and was left as it is; merge makes a new file.")
     paths: list[Path] = [args.first, *args.more]
     merged = merge([_record(path) for path in paths])
-    conflicts = [one for one in merged.conflicts_of_definition if one.subject.startswith("programme/")]
-    if conflicts:
-        raise BadInputError(f"The programme was revised differently: {dispute_line(merged.record, conflicts[0])}.")
     inspection = Inspection(merged.record)
     write_new(args.out, merged.record)
     entries, cases = counted(len(merged.record), "entry", "entries"), counted(len(inspection.cases), "case")
@@ -59,6 +56,8 @@ def _print_open_matters(inspection: Inspection, merged: Merged) -> None:
         heading(f"Disputed: {len(merged.disputed):,}")
         for dispute in merged.disputed:
             line(f"  {dispute_line(inspection, dispute)}")
+    if merged.conflicts_of_definition:
+        line("A definition that was revised differently is used as revised last, until somebody settles it.")
     if merged.duplicate_references:
         heading(f"The same name twice: {len(merged.duplicate_references):,}")
         for duplicate in merged.duplicate_references:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fieldwork.text import cells, clip, shown
 
+# JSON escapes the C0 controls itself; C1 and bidirectional controls would act on a terminal just as well.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 NARROWEST, WIDEST = 50, 110
 GAP = "  "
 _NARROWEST_TITLE = 12
@@ -31,7 +34,8 @@ def print_json(data: Any) -> None:
     """`data` as JSON in the order it has; only where standard output is not UTF-8 are other letters escaped."""
     import json
 
-    print(json.dumps(data, ensure_ascii=not unicode_shown(), indent=1))
+    text = json.dumps(data, ensure_ascii=not unicode_shown(), indent=1)
+    print(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def line(text: str = "") -> None:

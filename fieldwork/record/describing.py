@@ -26,6 +26,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _PLACES = (names.CASE, names.QUESTION, names.CRITERION)
 """The fields of a note that say where it belongs."""
 _PLAIN_FIELDS = {
+    names.CASE: "put on",
+    names.QUESTION: "put on question",
+    names.CRITERION: "put on criterion",
     names.GOOD_PRACTICE: "good practice",
     names.KEYED_BY: "keyed by",
     names.FIELDWORK: "fieldwork",
@@ -130,18 +133,16 @@ def _note_name(record: Record, subject: str) -> str:
 def value_words(source: Record | Inspection, field: str, value: Value) -> str:
     """A value of a field in words: "n/a", "12 Jan 2009", "male", a text in quotes, "nothing"."""
     kind, _, rest = field.partition(":")
-    if value is None:
-        return NOTHING
+    if value is None or field == names.DEFINITION:
+        return NOTHING if value is None else "a definition"
     if kind == "answer" and isinstance(value, str):
         return ANSWER_WORDS.get(value, shown(value))
     if kind == "attribute":
         return _attribute_words(_programme_of(source), rest, value)
     if kind == "date":
         return ", ".join(_date_words(one) for one in value) if isinstance(value, list) else _date_words(value)
-    if field == names.DEFINITION:
-        return "a definition"
-    if field == names.CASE:
-        value = subject_name(source, str(value))
+    if field == names.CASE and isinstance(value, str):
+        return subject_name(source, value)
     return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS))
 
 

@@ -37,7 +37,7 @@ def backups(path: Path) -> tuple[Backup, ...]:
                 taken = datetime.strptime(one.name[: len("2009-06-08T101200")], _STAMP).astimezone()
                 if one.suffix == ".json":
                     found.append(Backup(one, taken, one.stat().st_size))
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no system takes
         return ()
     return tuple(sorted(found, key=lambda backup: (backup.taken, _count(backup.path)), reverse=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def backups_folder(path: Path) -> Path:
 
 def emergency_path(path: Path) -> Path:
     """Where entries go that cannot be written to `path`: in the user's own state folder, on the laptop itself."""
-    name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    name = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return state_folder() / "emergency" / f"{name}.journal"
 
 
@@ -41,12 +42,26 @@ def kept_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.kept-{moment}-many{path.suffix}")
 
 
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """Temporary files that a crash left of the inspection file at `path`, its journal and its backups."""
+    ours = re.compile(rf"\.{re.escape(path.name)}(\.journal)?\.[0-9a-f]{{8}}\.tmp")
+    backup = re.compile(r"\.[0-9T:-]+\.json\.[0-9a-f]{8}\.tmp")
+    return (*_matching(path.parent, ours), *_matching(backups_folder(path), backup))
+
+
+def _matching(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    try:
+        return [one for one in folder.iterdir() if pattern.fullmatch(one.name)]
+    except OSError:
+        return []
+
+
 def kept_files(path: Path) -> tuple[Path, ...]:
     """The files that hold what could not go into `path`, oldest first."""
     folder = path.parent
     begin = f"{path.stem}.kept-"
     try:
         found = [one for one in folder.iterdir() if one.name.startswith(begin) and one.suffix == path.suffix]
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that no system takes
         return ()
     return tuple(sorted(found))

@@ -20,7 +20,7 @@ from fieldwork.record.views import Inspection
 from fieldwork.store.backups import backups, is_replaced
 from fieldwork.store.checking import about, inspection_of_entries, read_beside
 from fieldwork.store.file import write_new
-from fieldwork.store.journal import whole_lines
+from fieldwork.store.journal import END, whole_lines
 from fieldwork.store.names import emergency_path, journal_path
 from fieldwork.store.proving import Piece, Pieces, pieces_of
 from fieldwork.store.reading import LARGEST, parse_tables, require_file
@@ -259,7 +259,7 @@ def _damaged_lines(raw: bytes, whole: set[int], name: str) -> Iterator[str]:
     """The finished lines of a journal that are not proven; an unfinished last one was never called saved."""
     *lines, _ = raw.split(b"\n")
     for number, line in enumerate(lines, 1):
-        if number not in whole:
+        if number not in whole and line + b"\n" != END:
             count = line.count(b'"subject":') or "no legible"
             what = "the head of the journal" if number == 1 else f"{count} entries"
             yield f"{name}, line {number}: damaged; {what}"

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fieldwork.errors import BadInputError, FieldworkError, StoreError
-from fieldwork.paths import data_folder, make_private, state_folder
+from fieldwork.paths import data_folder, make_private, state_folder, write_private
 from fieldwork.settings import change_settings, checked_initials
 from fieldwork.text import shown
 from fieldwork.tui.asking import ask_until_done, in_thread
@@ -145,7 +145,8 @@ def private_copy(name: str) -> Path:
         raise FieldworkError(f"The sample {sample.name} is missing: install fieldwork again.")
     try:
         folder = Path(tempfile.mkdtemp(prefix="demo-", dir=make_private(state_folder())))
-        return Path(shutil.copyfile(sample, folder / sample.name))
+        write_private(folder / sample.name, sample.read_bytes())
+        return folder / sample.name
     except OSError as error:
         raise FieldworkError(f"Cannot make a copy of the sample: {error.strerror or error}.") from None
 

@@ -6,6 +6,7 @@ import pytest
 from builders import CASE_07, CASE_08
 from cli.running import Refused, Run
 
+from fieldwork.record.record import Statement
 from fieldwork.workspace import Workspace
 
 
@@ -34,3 +35,13 @@ def test_what_is_not_there_is_not_found(refused: Refused, judged: Path):
     assert "no case 99" in refused("history", judged, "--case", "99", status=1)
     assert "Nothing was recorded there." in refused("history", judged, "--question", "1.2.1", status=1)
     assert "small has no question '9.9'" in refused("history", judged, "--question", "9.9")
+
+
+def test_what_a_note_is_on_is_told_by_name(fieldwork: Run, judged: Path):
+    with Workspace.open(judged, "JN") as workspace:
+        begun = workspace.note("Late", case=CASE_07, question="1.1.1")
+        workspace.say([Statement(begun[0].subject, "case", CASE_08)])
+    out = fieldwork("history", judged).out
+    words = [one.partition("  JN  ")[2] for one in out.splitlines()[-2:]]
+    assert words == ['note on case 08 1.1.1 "Late"', "note on case 08 1.1.1 put on case 07 → case 08"]
+    assert "case/" not in out

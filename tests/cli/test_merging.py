@@ -76,11 +76,20 @@ def test_what_cannot_be_merged_leaves_nothing_behind(
     assert {path.name: path.read_bytes() for path in in_folder.rglob("*") if path.is_file()} == before
 
 
-def test_a_programme_that_was_revised_differently_is_not_merged(refused: Refused, small: Path, in_folder: Path):
+def test_a_programme_that_was_revised_differently_is_listed_and_the_later_revision_counts(
+    fieldwork: Run, small: Path, in_folder: Path
+):
     for by in ("JN", "MB"):
         shutil.copy(small, f"{by}.json")
         with Workspace.open(Path(f"{by}.json"), by) as workspace:
-            definition = programme_to_dict(dataclasses.replace(workspace.programme, title=by))
+            definition = programme_to_dict(dataclasses.replace(workspace.programme, title=f"As {by} has it"))
             workspace.say([Statement("programme/small", names.DEFINITION, definition)])
-    assert "The programme was revised differently" in refused("merge", "out.json", "JN.json", "MB.json")
-    assert not Path("out.json").exists()
+    done = fieldwork("merge", "out.json", "JN.json", "MB.json")
+    assert (done.status, done.err) == (0, "")
+    assert "Disputed: 1\n  programme small · definition: " in done.out
+    assert "is used as revised last, until somebody settles it" in done.out
+    assert fieldwork("check", "out.json").status == 0
+    assert fieldwork("scores", "out.json").status == 0
+    with Workspace.open(Path("out.json"), "X", write=False) as workspace:
+        assert workspace.programme.title in ("As JN has it", "As MB has it")
+        assert workspace.record.disputed("programme/small", names.DEFINITION)

@@ -216,7 +216,7 @@ def test_where_a_note_belongs_has_a_line_only_where_it_was_moved():
     told = [line.words for line in history_lines(record, question="1.1.2")]
     assert told == ["case 07 1.1.2 no", 'note on case 07 1.1.2 "late"', "finding on 1.1.2 side left"]
     said(record, mb, (NOTE, names.CASE, CASE_08))
-    assert history_lines(record, case="08")[-1].words == "note on case 08 1.1.2 case case 07 → case 08"
+    assert history_lines(record, case="08")[-1].words == "note on case 08 1.1.2 put on case 07 → case 08"
 
 
 def test_a_case_that_was_taken_back_or_renamed_has_its_history():

@@ -22,7 +22,7 @@ from fieldwork.store.disk import DISK
 from fieldwork.store.journal import Journal
 from fieldwork.store.names import backups_folder, journal_path
 from fieldwork.store.repairing import Repaired, repair, repaired_path
-from fieldwork.store.snapshot import lines_of
+from fieldwork.store.snapshot import document_text, lines_of
 
 
 @pytest.fixture(autouse=True)
@@ -142,7 +142,9 @@ def test_the_journal_of_another_inspection_stays_where_it_is(path: Path, record:
     journal_path(path).unlink(missing_ok=True)
     again = Record(theirs)
     journal = Journal(DISK, journal_path(path), "f" * 64)
-    journal.append([entry_to_dict(one) for one in answered(again, sitting(name="q"), "case/sevenz", q1_1_1="na")])
+    journal.append(
+        [document_text(entry_to_dict(one)) for one in answered(again, sitting(name="q"), "case/sevenz", q1_1_1="na")]
+    )
     journal.close()
     done, found = _repaired(path)
     assert found == _by_id(record)

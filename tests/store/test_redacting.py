@@ -1,0 +1,135 @@
+"""A redacted value is gone from every file that fieldwork made: no byte of it is left in the folder or the state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import CASE_07, answered, said, sitting, small_record
+from store.damage import lived_in
+
+from fieldwork.errors import StoreError
+from fieldwork.paths import state_folder
+from fieldwork.record.record import Record
+from fieldwork.store import InspectionFile, write_new
+from fieldwork.store.backups import backups
+from fieldwork.store.names import journal_path, kept_files
+from fieldwork.store.restoring import restore
+from fieldwork.store.storage import storage_of
+from fieldwork.workspace import Workspace
+
+CHILD = "Kylie-Ann"
+NOTE = "note/child"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "x.json"
+
+
+@pytest.fixture
+def record(path: Path) -> Record:
+    """Two sittings that said it, each in another way."""
+    record = small_record()
+    write_new(path, record)
+    for name, text in (("a", f"{CHILD} said so"), ("b", f"She, {CHILD}, said so")):
+        _sit(path, said(record, sitting("JN", name), (NOTE, "text", text)))
+    _sit(path, answered(record, sitting("JN", "c"), CASE_07, q1_1_1="yes"))
+    return record
+
+
+def _sit(path: Path, entries: tuple) -> None:
+    file = InspectionFile(path)
+    file.append(entries)
+    assert file.close().saved
+
+
+def _crash(path: Path, entries: tuple) -> None:
+    file = InspectionFile(path)
+    file.append(entries)
+    assert file.flush().saved
+    storage_of(file._db)._abandon_journal()
+    file._release()
+
+
+def _holding(path: Path) -> list[str]:
+    folders = (path.parent, state_folder())
+    files = [one for folder in folders for one in folder.rglob("*") if one.is_file()]
+    return [one.name for one in files if CHILD.encode() in one.read_bytes()]
+
+
+def _redact(path: Path) -> None:
+    with Workspace.open(path, "MB") as workspace:
+        workspace.redact(NOTE, "text")
+        assert _holding(path) == []
+    assert _holding(path) == []
+    with Workspace.open(path, "MB", write=False) as workspace:
+        assert all(entry.redacted == "MB" for entry in workspace.record.history(NOTE, "text"))
+
+
+def test_backups_and_the_file_of_a_closed_sitting(path: Path, record: Record):
+    assert len(_holding(path)) >= 2
+    _redact(path)
+
+
+def test_within_the_sitting_that_said_it(path: Path, record: Record):
+    with Workspace.open(path, "JN") as workspace:
+        begun = workspace.note(f"{CHILD} again")
+        assert workspace.flush().saved
+        assert journal_path(path).name in _holding(path)
+        workspace.redact(begun[0].subject, "text")
+        workspace.redact(NOTE, "text")
+        assert _holding(path) == []
+    assert _holding(path) == []
+
+
+def test_the_journal_of_a_crash(path: Path, record: Record):
+    _crash(path, said(record, sitting("JN", "d"), (NOTE, "text", f"Really {CHILD}")))
+    assert journal_path(path).name in _holding(path)
+    _redact(path)
+
+
+def test_the_journal_of_another_state_and_the_file_it_is_kept_in(path: Path, record: Record):
+    _crash(path, said(record, sitting("JN", "d"), (NOTE, "text", f"Really {CHILD}")))
+    path.write_bytes(backups(path)[0].path.read_bytes())
+    _redact_what_is_there(path)
+
+
+def test_files_kept_and_backups_made_when_going_back(path: Path, record: Record):
+    _crash(path, said(record, sitting("JN", "d"), (NOTE, "text", f"Really {CHILD}")))
+    path.write_bytes(backups(path)[0].path.read_bytes())
+    restore(path, backups(path)[0])
+    assert kept_files(path)
+    _redact_what_is_there(path)
+
+
+def _redact_what_is_there(path: Path) -> None:
+    """What only a kept file holds is another entry, which this record does not know."""
+    with Workspace.open(path, "MB") as workspace:
+        workspace.redact(NOTE, "text")
+    left = _holding(path)
+    assert left == [one.name for one in kept_files(path)]
+    for kept in kept_files(path):
+        assert f"She, {CHILD}".encode() not in kept.read_bytes()
+        with Workspace.open(kept, "MB") as workspace:
+            workspace.redact(NOTE, "text")
+    assert _holding(path) == []
+
+
+def test_a_copy_that_cannot_be_done_is_named(path: Path, record: Record):
+    oldest = backups(path)[0].path
+    oldest.write_bytes(oldest.read_bytes()[:-40])
+    with Workspace.open(path, "MB") as workspace, pytest.raises(StoreError) as caught:
+        workspace.redact(NOTE, "text")
+    assert oldest.name in str(caught.value)
+    assert CHILD not in str(caught.value)
+    assert _holding(path) == [oldest.name]
+
+
+def test_a_file_without_the_value_is_as_it_was_but_for_it(path: Path):
+    whole = lived_in(path)
+    with Workspace.open(path, "MB") as workspace:
+        workspace.redact("note/aa", "text")
+        left = {entry.id: entry for entry in workspace.record}
+    wanted = {entry.id: entry for entry in whole}
+    assert {key for key in wanted if left[key] != wanted[key]} == {"aan-1"}
