@@ -243,6 +243,8 @@ class _Salvage:
 
 
 _MOST_MISSING = 1_000_000
+_MARK = 1
+"""Bytes of what may stand after the last line of a journal and is no line."""
 
 
 def _documents(lines: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Entry]]:
@@ -259,7 +261,7 @@ def _damaged_lines(raw: bytes, whole: set[int], name: str) -> Iterator[str]:
     """The finished lines of a journal that are not proven; an unfinished last one was never called saved."""
     *lines, _ = raw.split(b"\n")
     for number, line in enumerate(lines, 1):
-        if number not in whole:
+        if number not in whole and len(line) > _MARK:
             count = line.count(b'"subject":') or "no legible"
             what = "the head of the journal" if number == 1 else f"{count} entries"
             yield f"{name}, line {number}: damaged; {what}"
