@@ -108,7 +108,7 @@ def test_journals_of_other_states_copies_and_damage_are_told(path: Path, record:
     copy.write_bytes(path.read_bytes())
     assert "copied or moved without its journal" in _problems(copy)
     beside.write_bytes(whole.replace(b'"yes"', b'"yea"'))
-    assert _problems(path).startswith("x.json.journal: line 2 of ")
+    assert _problems(path).startswith("x.json.journal: line 2 ")
     beside.write_bytes(b"")
     assert "is empty" in _problems(path)
     beside.write_bytes(whole[:-9])
