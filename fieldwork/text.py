@@ -98,14 +98,25 @@ def clip(text: str, width: int) -> str:
     return "".join(out) + "…"
 
 
+# A screen measures the same few hundred lines at every key. A dictionary: functools would cost a look-up its import.
+_MEASURED: dict[str, int] = {}
+_MOST_MEASURED = 4096
+
+
 def cells(text: str) -> int:
     """How many terminal cells `text` takes: wide East Asian characters two, combining marks none."""
     if text.isascii():
         return len(text)
+    known = _MEASURED.get(text)
+    if known is not None:
+        return known
     import unicodedata  # noqa: PLC0415 (only text that is not ASCII pays for the import)
 
     wider = (-1 if unicodedata.combining(c) else unicodedata.east_asian_width(c) in "WF" for c in text if c > "\x7f")
-    return len(text) + sum(wider)
+    if len(_MEASURED) >= _MOST_MEASURED:
+        _MEASURED.clear()
+    found = _MEASURED[text] = len(text) + sum(wider)
+    return found
 
 
 def defuse(cell: str) -> str:

@@ -20,6 +20,10 @@ from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import SaveState, Writer
 
 
+GATHER = 0.02
+"""Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
+
+
 class InspectionFile:
     """One inspection file. `append` returns at once; `on_change` hears, in the writer's thread, what became of it.
 
@@ -57,7 +61,7 @@ class InspectionFile:
             raise
         self._emergency = Emergency(disk, path, inspection_of(documents))
         self._told = 0
-        self._writer = Writer(self._write, on_change, self._fold)
+        self._writer = Writer(self._write, on_change, self._fold, gather=GATHER)
 
     @classmethod
     def create(

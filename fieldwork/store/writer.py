@@ -31,7 +31,8 @@ class Writer:
 
     After a failure everything stays pending, in order, and is tried again with the next entries or on `retry`.
     `on_change` is called in the writer's thread whenever the state changes, `at_rest` when nothing was asked of it for
-    `rest` seconds after a write.
+    `rest` seconds after a write. Before each write the thread waits `gather` seconds, so that the screen paints first
+    and what is said in one breath shares one flush; whoever waits in `flush` or `close` cuts that short.
     """
 
     def __init__(
@@ -40,11 +41,14 @@ class Writer:
         on_change: Callable[[SaveState], None] | None = None,
         at_rest: Callable[[], None] | None = None,
         rest: float = REST,
+        gather: float = 0.0,
     ) -> None:
         self._write = write
         self._at_rest = at_rest
         self._rest = rest
         self._rested = True
+        self._gather = gather
+        self._hurry = 0
         self._on_change = on_change
         self._pending: list[Entry] = []
         self._error: StoreError | None = None
@@ -84,7 +88,10 @@ class Writer:
     def flush(self, timeout: float | None = None) -> SaveState:
         """Wait until everything is on the disk or a write has failed; `timeout` in seconds."""
         with self._condition:
+            self._hurry += 1
+            self._condition.notify_all()
             self._condition.wait_for(lambda: not self._try, timeout)
+            self._hurry -= 1
             return SaveState(len(self._pending), self._error)
 
     def close(self) -> SaveState:
@@ -105,6 +112,8 @@ class Writer:
                 )
                 if asked and not self._try:
                     return
+                if asked and self._gather:
+                    self._condition.wait_for(lambda: self._hurry > 0, self._gather)
                 batch = list(self._pending)
             if not asked:
                 self._take_a_rest()

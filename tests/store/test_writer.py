@@ -111,3 +111,15 @@ def test_under_any_failures_what_is_written_is_what_was_appended_in_order(failur
         writer.retry()
     assert written == appended
     writer.close()
+
+
+def test_what_is_said_in_one_breath_is_gathered_unless_somebody_waits():
+    batches: list[int] = []
+    writer = Writer(lambda entries: batches.append(len(entries)), gather=60)
+    for entry in ENTRIES[:4]:
+        writer.append([entry])
+    assert writer.flush().saved  # at once, not after a minute
+    assert batches == [4]
+    writer.append(ENTRIES[4:5])
+    assert writer.close().saved
+    assert sum(batches) == 5

@@ -90,6 +90,7 @@ class LineList(ScrollView, can_focus=True):
         self._count = count
         self._strips: dict[tuple[int, int, bool], Strip] = {}
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._painted: dict[int, Strip] = {}
         self.empty = ""
         """What stands there while there are no lines; may have several lines of its own."""
 
@@ -110,13 +111,24 @@ class LineList(ScrollView, can_focus=True):
         return self._count
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
-        """Say that the lines are other ones now; the cursor stays where it can, or goes to `cursor`."""
+        """Say that the lines are other ones now; the cursor stays where it can, or goes to `cursor`.
+
+        Only lines that look different from before are painted.
+        """
         self._count = count
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, count)
+        self._measure(self.size)
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, count - 1))
         self._keep_visible()
-        self.refresh()
+        for y in range(self.size.height):
+            if self._painted.get(y) != self._line(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _measure(self, size: Size) -> None:
+        """Say how large the list is. While all fits this does not change: each change lays out the whole screen."""
+        height = self.styles.height
+        fills = height is not None and not height.is_auto
+        self.virtual_size = Size(size.width, max(self._count, size.height) if fills else self._count)
 
     def refresh_rows(self, indices: Iterable[int]) -> None:
         """Say that some lines changed: only they are painted again."""
@@ -135,6 +147,10 @@ class LineList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip of the line `y` of the widget."""
+        strip = self._painted[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
         width = self.line_width
         if not 0 <= index < self._count:
@@ -208,7 +224,8 @@ class LineList(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines anew for the new width."""
         self._strips.clear()
-        self.virtual_size = Size(event.size.width, self._count)
+        self._painted.clear()
+        self._measure(event.size)
         self._keep_visible()
 
     def on_click(self, event: events.Click) -> None:
