@@ -14,7 +14,7 @@ from typing import NamedTuple
 from fieldwork.errors import DamagedFileError, StoreError
 from fieldwork.record.entry import Entry
 from fieldwork.store.backups import backups
-from fieldwork.store.journal import JournalContents, read_journal
+from fieldwork.store.journal import END, JournalContents, read_journal
 from fieldwork.store.names import emergency_path, journal_path, kept_files
 from fieldwork.store.proving import Piece, Pieces, is_old_format, pieces_of
 from fieldwork.store.reading import parse_tables, read_bytes, require_file
@@ -202,19 +202,33 @@ def _journal(path: Path, raw: bytes, entries: list[Entry]) -> FileCheck:
     except DamagedFileError as error:
         return FileCheck((str(error),), ())
     if journal is not None:
-        return _pairing(path, raw, journal, entries)
+        return _with_end(_pairing(path, raw, journal, entries), contents or b"", journal, beside.name)
     if contents is not None:
         return FileCheck((f"The journal {beside.name} is empty: what was recorded last may be missing.",), ())
     if b'"open":true' in raw[:_HEAD_BYTES] and digest_fits(raw):
-        what = f"{path.name} was copied or moved without its journal ({beside.name}): what was recorded last may be "
-        return FileCheck((f"{what}missing.",), ())
+        what = f"{path.name} is without its journal ({beside.name}): it was copied or moved alone, or the journal was "
+        return FileCheck((f"{what}removed. What was recorded last may be missing.",), ())
     return FileCheck((), ())
+
+
+def _with_end(found: FileCheck, contents: bytes, journal: JournalContents, name: str) -> FileCheck:
+    """Findings with what the end of the journal says."""
+    if journal.ended:
+        return found
+    if contents.endswith(b"\n" + END):
+        return FileCheck(
+            (*found.problems, f"{name}: the last line is damaged; what it held is not shown."), found.remarks
+        )
+    remark = (
+        f"{name} ends in the middle of a save: fieldwork was stopped before it called that saved, or the end of the "
+        "journal was lost since."
+    )
+    return FileCheck(found.problems, (remark, *found.remarks))
 
 
 def _pairing(path: Path, raw: bytes, journal: JournalContents, entries: list[Entry]) -> FileCheck:
     name = journal_path(path).name
-    unfinished = f"The last line of {name} was not finished; what it held had not been called saved."
-    remarks = [unfinished] if journal.unfinished else []
+    remarks: list[str] = []
     documents = [document for line in journal.lines for document in line]
     if not (belongs(raw, journal) and digest_fits(raw)):
         more = _not_in(entries, documents)
@@ -247,6 +261,10 @@ def _emergency(path: Path, entries: list[Entry]) -> FileCheck:
         return FileCheck((f"The emergency journal {kept} is damaged: {error}",), ())
     if journal is None or journal.info.get("inspection") != inspection_of_entries(entries):
         return FileCheck((), ())
+    return _with_end(_waiting(journal, entries, kept), contents or b"", journal, f"The emergency journal {kept}")
+
+
+def _waiting(journal: JournalContents, entries: list[Entry], kept: Path) -> FileCheck:
     waiting = _not_in(entries, (document for line in journal.lines for document in line))
     where = f"{waiting:,} entries that could not be written wait in {kept}; they come back when the file is opened."
     return FileCheck((), (where,) if waiting else ())

@@ -6,14 +6,29 @@ Every promise of the file rests on these calls in their order; nothing in the st
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # there is none, and nobody asks it for anything then
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
+
+Stamp = tuple[int, int, int]
+"""What tells a file from another of the same name: number, size, time of the last change."""
+_FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)
+_NO_FULL_SYNC = (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY)
+"""What a volume answers (a share, a stick) that knows no flush past the drive's cache; anything else is a failure."""
+_SHARING_TRIES = 20
+_SHARING_PAUSE = 0.05
 
 
 class Disk:
@@ -23,24 +38,27 @@ class Disk:
         """A new empty file, its owner's alone (0600), open for writing; refused where one is there."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE_FILE)
 
-    def open_to_append(self, path: Path) -> int:
-        """An existing file, open for writing at its end."""
-        return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+    def open_to_write(self, path: Path) -> int:
+        """An existing file, open for writing."""
+        return os.open(path, os.O_WRONLY | _BINARY)
 
-    def write(self, descriptor: int, data: bytes) -> None:
-        """All of `data`, or an error."""
+    def write(self, descriptor: int, data: bytes, place: int | None = None) -> None:
+        """All of `data`, or an error; at byte `place`, or where the last write ended."""
+        if place is not None:
+            os.lseek(descriptor, place, os.SEEK_SET)
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
 
     def sync(self, descriptor: int) -> None:
         """Flush a file to the disk itself; on macOS past the drive's own cache (F_FULLFSYNC)."""
-        with contextlib.suppress(ImportError, OSError):
-            import fcntl  # noqa: PLC0415 (there is none on Windows)
-
-            full = getattr(fcntl, "F_FULLFSYNC", None)
-            if full is not None:
-                fcntl.fcntl(descriptor, full)
+        if _FULL_SYNC is not None:
+            try:
+                fcntl.fcntl(descriptor, _FULL_SYNC)
+            except OSError as error:
+                if error.errno not in _NO_FULL_SYNC:
+                    raise
+            else:
                 return
         getattr(os, "fdatasync", os.fsync)(descriptor)
 
@@ -49,7 +67,15 @@ class Disk:
         os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Give `source` the name `target`, atomically, in the place of what had it."""
+        """Give `source` the name `target`, atomically, in the place of what had it.
+
+        On Windows a virus scanner or an indexer may hold a file for a moment; then it is tried again.
+        """
+        for _ in range(_SHARING_TRIES if os.name == "nt" else 0):
+            with contextlib.suppress(PermissionError):
+                source.replace(target)
+                return
+            time.sleep(_SHARING_PAUSE)
         source.replace(target)
 
     def remove(self, path: Path) -> None:
@@ -74,6 +100,19 @@ class Disk:
 DISK = Disk()
 
 
+def make_folders_durably(disk: Disk, folder: Path) -> None:
+    """`folder` with those above it, each its owner's alone, and their names on the disk.
+
+    Raises:
+        OSError: it did not work.
+    """
+    if folder.is_dir():
+        return
+    make_folders_durably(disk, folder.parent)
+    disk.make_folder(folder)
+    disk.sync_folder(folder.parent)
+
+
 def write_durably(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
     """A new file of `pieces`, flushed; its name is durable only after the folder was flushed.
 
@@ -94,10 +133,19 @@ def write_durably(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
         raise
 
 
-def replace_durably(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of the file at `path`; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 (asked for with every answer; half the time of Path.stat)
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def replace_durably(disk: Disk, path: Path, pieces: Iterable[bytes]) -> Stamp | None:
     """Make `pieces` the contents of `path`: temporary file in the same folder, flush, rename, flush the folder.
 
-    At every moment the file holds the old contents or the new, never a part of either.
+    At every moment the file holds the old contents or the new, never a part of either. Gives the stamp of the new.
 
     Raises:
         OSError: it did not work; unless only flushing the folder failed, `path` is as it was.
@@ -105,9 +153,11 @@ def replace_durably(disk: Disk, path: Path, pieces: Iterable[bytes]) -> None:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     write_durably(disk, temporary, pieces)
     try:
+        stamp = stamp_of(temporary)
         disk.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
+    return stamp

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import stat
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -13,7 +16,7 @@ from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.lock import take_lock
 from fieldwork.store.names import journal_path
-from fieldwork.store.reading import require_file
+from fieldwork.store.reading import require_file, require_readable_value
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.snapshot import ENTRIES, document_line, snapshot_bytes
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
@@ -47,7 +50,10 @@ class InspectionFile:
         """
         self._lock: FileLock | None = None
         require_file(path)
+        if path.is_symlink():
+            path = path.resolve()  # replacing the file must not replace the link
         if write:
+            _require_writable(path)
             self._lock = take_lock(path)
         try:
             self._db = InspectionDB(path, disk=disk, storage=InspectionStorage)
@@ -59,8 +65,10 @@ class InspectionFile:
         except BaseException:
             self._release()
             raise
-        self._emergency = Emergency(disk, path, inspection_of(documents))
+        self._emergency = Emergency(disk, path, inspection_of(documents), self._storage.emergency)
         self._told = 0
+        self._turn = threading.Lock()
+        """Held by who works on the storage: the writer's thread, or who redacts."""
         self._writer = Writer(self._write, on_change, self._fold, gather=GATHER)
 
     @classmethod
@@ -112,10 +120,13 @@ class InspectionFile:
         """Queue entries for the disk; returns at once.
 
         Raises:
-            StoreError: the file is open for reading only, or closed.
+            StoreError: the file is open for reading only, or closed; or an entry could not be read again.
         """
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: nothing can be recorded.")
+        for entry in entries:
+            for value in entry:
+                require_readable_value(value, f"Not recorded: {entry.field[:40]!r}")
         self._writer.append(entries)
 
     def retry(self) -> None:
@@ -137,37 +148,56 @@ class InspectionFile:
         if not self.flush().saved:
             raise StoreError("Not redacted: earlier entries are not saved yet.")
         try:
-            self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+            with self._turn:
+                self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+                self._emergency.remove()
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
 
     def close(self) -> SaveState:
         """Wait for the queue, fold the journal, let the next window in. What could not be written is in `pending`."""
         state = self._writer.close()
-        self._storage.finish()
-        self._db.close()
-        self._release()
+        try:
+            with self._turn:
+                self._storage.finish()
+        finally:
+            self._db.close()
+            self._release()
         return state
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        documents = [entry_to_dict(entry) for entry in entries]
+        with self._turn:
+            self._save([entry_to_dict(entry) for entry in entries])
+
+    def _save(self, documents: list[dict[str, Any]]) -> None:
         try:
             self._db.table(ENTRIES).insert_multiple(documents)
-        except (OSError, StoreError) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        except Exception as error:  # noqa: BLE001 (whatever it was, the entries must be kept somewhere)
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
             kept = self._emergency.keep(documents)
             where = "They are kept safe on this laptop meanwhile." if kept else "They are only on the screen."
             raise StoreError(f"Not saved to {self.path.name}: {reason.rstrip('.')}. {where}") from None
         self._emergency.remove()
 
     def _fold(self) -> None:
-        if self._storage.worth_folding:
-            self._storage.fold()
+        with self._turn:
+            if self._storage.worth_folding:
+                self._storage.fold()
 
     def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _require_writable(path: Path) -> None:
+    """Renaming over a file asks nobody whether it is marked read-only; we do."""
+    try:
+        marked = not path.stat().st_mode & stat.S_IWUSR
+    except OSError as error:
+        raise StoreError(f"Cannot read {path}: {error.strerror or error}.") from None
+    if marked:
+        raise StoreError(f"{path.name} is marked as read-only; here it can only be read.")
 
 
 def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK) -> None:

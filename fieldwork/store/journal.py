@@ -1,24 +1,30 @@
 """The journal: beside the snapshot, one line for each commit, flushed before the screen says *saved* (STORAGE rule 1).
 
-The first line names the snapshot that the journal goes with. Each line begins with a checksum over the line before it
-and its own text, so that none can be changed, moved, left out or taken from another journal unnoticed. A line only adds
-entries by id: replaying it twice is harmless. A journal is never appended to by another process than the one that made
-it; after a failed write or flush it is left alone for good.
+The first line names the snapshot that the journal goes with. Each line begins with a checksum over the checksum of the
+line before it and its own text, and says of which journal it is, so that none can be changed, moved, left out or taken
+from another journal unnoticed. After the last line stands a mark, which the next line takes the place of: a journal
+whose end was cut off has none. A line only adds entries by id: replaying it twice is harmless. A journal is never added
+to by another process than the one that made it; after a failed write or flush it is left alone for good.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import os
+import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from fieldwork.errors import DamagedFileError
 from fieldwork.store.disk import Disk, replace_durably
+from fieldwork.store.snapshot import document_text
 
 _SUM = 32
 """Hexadecimal digits of the checksum at the beginning of each line."""
+END = b"-\n"
+"""The mark after the last line: no line begins so."""
 
 
 class JournalContents(NamedTuple):
@@ -29,13 +35,14 @@ class JournalContents(NamedTuple):
     lines: tuple[tuple[dict[str, Any], ...], ...]
     """The documents that each whole line adds; the first has sequence number 1."""
     unfinished: int
-    """Bytes of a last line that was never finished, and so never called saved."""
+    """Bytes after the last whole line that are not the mark: a save that was not finished, or a loss since."""
+    ended: bool
+    """Whether the mark stands at the end: nothing was begun after the last line, and nothing cut off."""
     info: dict[str, Any]
     """What else the first line says."""
 
 
-def _line(before: str, data: Mapping[str, Any]) -> tuple[bytes, str]:
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+def _line(before: str, text: bytes) -> tuple[bytes, str]:
     digest = hashlib.sha256(before.encode() + text).hexdigest()[:_SUM]
     return digest.encode() + b" " + text + b"\n", digest
 
@@ -43,32 +50,49 @@ def _line(before: str, data: Mapping[str, Any]) -> tuple[bytes, str]:
 class Journal:
     """A journal open for appending, made fresh by this process."""
 
-    def __init__(self, disk: Disk, path: Path, snapshot: str, **info: Any) -> None:
-        """Begin a journal for the snapshot with this digest; it is on the disk, empty, when this returns.
+    def __init__(self, disk: Disk, path: Path, snapshot: str, texts: Sequence[bytes] = (), **info: Any) -> None:
+        """Begin a journal for the snapshot with this digest; it is on the disk when this returns.
+
+        `texts` are documents, each as JSON, that it holds from the beginning.
 
         Raises:
             OSError: it could not be made.
         """
         self.path = path
-        self.size = 0
         self.sequence = 0
         self._disk = disk
-        first, self._before = _line("", {"journal": 1, "snapshot": snapshot, **info})
-        replace_durably(disk, path, [first])
-        self._descriptor: int | None = disk.open_to_append(path)
+        self._id = secrets.token_hex(4)
+        first, self._before = _line("", document_text({"journal": 1, "id": self._id, "snapshot": snapshot, **info}))
+        if texts:
+            line, self._before = _line(self._before, self._next(texts))
+            first += line
+            self.sequence = 1
+        replace_durably(disk, path, [first, END])
         self.size = len(first)
+        """Bytes without the mark at the end."""
+        self._descriptor: int | None = disk.open_to_write(path)
+        self._number = os.fstat(self._descriptor).st_ino
 
-    def append(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        """Add a line; it is on the disk when this returns.
+    @property
+    def in_place(self) -> bool:
+        """Whether the file of this name is still the one that is open, as long as it was left."""
+        try:
+            found = os.stat(self.path)  # noqa: PTH116 (asked for with every answer; half the time of Path.stat)
+        except OSError:
+            return False
+        return found.st_ino == self._number and found.st_size == self.size + len(END)
+
+    def append(self, texts: Sequence[bytes]) -> None:
+        """Add a line that holds documents, each as JSON; it is on the disk when this returns.
 
         Raises:
             OSError: it is not certain that it is; the journal must not be used again.
         """
         if self._descriptor is None:
             raise OSError("the journal is closed")
-        line, before = _line(self._before, {"seq": self.sequence + 1, "entries": list(documents)})
+        line, before = _line(self._before, self._next(texts))
         try:
-            self._disk.write(self._descriptor, line)
+            self._disk.write(self._descriptor, line + END, self.size)
             self._disk.sync(self._descriptor)
         except BaseException:
             self.close()
@@ -76,6 +100,10 @@ class Journal:
         self._before = before
         self.sequence += 1
         self.size += len(line)
+
+    def _next(self, texts: Sequence[bytes]) -> bytes:
+        head = b'{"of":"%b","seq":%d,"entries":[' % (self._id.encode(), self.sequence + 1)
+        return head + b",".join(texts) + b"]}"
 
     def close(self) -> None:
         """Let go of the file."""
@@ -85,31 +113,43 @@ class Journal:
 
 
 def read_journal(raw: bytes, name: str) -> JournalContents | None:
-    """What a journal file holds; None where not even its first line was finished.
+    """What a journal file holds; None where it is empty.
+
+    What follows the last whole line and is not the mark is left out where a save that a crash cut off can have left it:
+    anything at all (also what stood in those blocks of the disk before) but a whole line of this journal.
 
     Raises:
-        DamagedFileError: a finished line is not what was written; says which.
+        DamagedFileError: a line that was finished is not what was written; says which.
     """
-    *whole, rest = raw.split(b"\n")
-    before = ""
-    parsed: list[dict[str, Any]] = []
-    for number, line in enumerate(whole, 1):
-        data = _checked(line, before)
-        if data is None:
-            raise DamagedFileError(f"{name}: line {number} of {len(whole)} is damaged.")
-        before = line[:_SUM].decode()
-        parsed.append(data)
-    if rest and (data := _checked(rest, before)) is not None:  # only its line end is missing
-        parsed.append(data)
-        rest = b""
+    parsed, end = _whole(raw)
+    rest = raw[end:]
     if not parsed:
+        if raw.strip(b"\0"):
+            raise DamagedFileError(f"{name}: line 1 is damaged.")
         return None
     head, *body = parsed
-    if not isinstance(head.get("snapshot"), str):
+    if not isinstance(head.get("snapshot"), str) or not isinstance(head.get("id"), str):
         raise DamagedFileError(f"{name}: the first line does not name a snapshot.")
-    return JournalContents(
-        head["snapshot"], tuple(_documents(data, n, name) for n, data in enumerate(body, 1)), len(rest), head
-    )
+    if any(data.get("of") == head["id"] for _, data in whole_lines(rest)):
+        raise DamagedFileError(f"{name}: line {len(parsed) + 1} is damaged, and lines after it are whole.")
+    ended = rest in (END, END[:1])
+    documents = tuple(_documents(data, number, head["id"], name) for number, data in enumerate(body, 1))
+    return JournalContents(head["snapshot"], documents, 0 if ended else len(rest), ended, head)
+
+
+def _whole(raw: bytes) -> tuple[list[dict[str, Any]], int]:
+    """The lines up to the first that is not whole, and where that begins."""
+    parsed: list[dict[str, Any]] = []
+    before, begin = "", 0
+    while begin < len(raw):
+        stop = raw.find(b"\n", begin)
+        line = raw[begin : stop if stop >= 0 else len(raw)]
+        data = _checked(line, before)
+        if data is None:
+            break
+        parsed.append(data)
+        before, begin = line[:_SUM].decode(), begin + len(line) + (stop >= 0)
+    return parsed, begin
 
 
 def whole_lines(raw: bytes) -> list[tuple[int, dict[str, Any]]]:
@@ -139,9 +179,9 @@ def _checked(line: bytes, before: str) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _documents(data: dict[str, Any], number: int, name: str) -> tuple[dict[str, Any], ...]:
+def _documents(data: dict[str, Any], number: int, identity: str, name: str) -> tuple[dict[str, Any], ...]:
     documents = data.get("entries")
-    if data.get("seq") != number or not isinstance(documents, list):
+    if data.get("seq") != number or data.get("of") != identity or not isinstance(documents, list):
         raise DamagedFileError(f"{name}: line {number + 1} is not the one that belongs there.")
     if not all(isinstance(document, dict) for document in documents):
         raise DamagedFileError(f"{name}: line {number + 1} does not hold entries.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -39,6 +40,20 @@ def kept_path(path: Path) -> Path:
         if not candidate.exists():
             return candidate
     return path.with_name(f"{path.stem}.kept-{moment}-many{path.suffix}")
+
+
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """Temporary files that a crash left of the inspection file at `path`, its journal and its backups."""
+    ours = re.compile(rf"\.{re.escape(path.name)}(\.journal)?\.[0-9a-f]{{8}}\.tmp")
+    backup = re.compile(r"\.[0-9T:-]+(replaced)?\.json(\.journal)?\.[0-9a-f]{8}\.tmp")
+    return (*_matching(path.parent, ours), *_matching(backups_folder(path), backup))
+
+
+def _matching(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    try:
+        return [one for one in folder.iterdir() if pattern.fullmatch(one.name)]
+    except OSError:
+        return []
 
 
 def kept_files(path: Path) -> tuple[Path, ...]:

@@ -6,11 +6,13 @@ An empty, all-NUL, unreadable or misshapen file is never a new inspection (rule 
 from __future__ import annotations
 
 import json
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from fieldwork.errors import DamagedFileError, StoreError
 from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER
+from fieldwork.text import shown
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; an inspection of 1,000 cases takes about 20 MB."""
@@ -86,7 +88,11 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
             json.loads(text, parse_constant=_no_constant)
             if trusted
             else json.loads(
-                text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_small_number
+                text,
+                object_pairs_hook=_no_duplicates,
+                parse_constant=_no_constant,
+                parse_int=_small_number,
+                parse_float=_finite,
             )
         )
     except json.JSONDecodeError as error:
@@ -103,13 +109,48 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
     return _checked_shape(data, name)
 
 
+def require_readable_value(value: Any, what: str) -> None:
+    """Say so where JSON cannot hold a value, or the strict reader would refuse it: no file may be made unreadable.
+
+    Raises:
+        StoreError: begins with `what`.
+    """
+    if value is None or type(value) is bool:
+        return
+    if type(value) is str:
+        if not value.isascii():
+            _require_text(value, what)
+    elif type(value) is int:
+        if abs(value) > _LARGEST_NUMBER:
+            raise StoreError(f"{what}: a number is larger than {_LARGEST_NUMBER}.")
+    elif type(value) is tuple:  # the ids in `after`
+        for one in value:
+            require_readable_value(one, what)
+    else:
+        if _too_deep(value, DEEPEST - 3):
+            raise StoreError(f"{what} is nested more than {DEEPEST} deep.")
+        try:
+            json.loads(
+                json.dumps(value, ensure_ascii=False).encode(), parse_constant=_no_constant, parse_int=_small_number
+            )
+        except (TypeError, ValueError, RecursionError) as error:
+            raise StoreError(f"{what}: {error}.") from None
+
+
+def _require_text(text: str, what: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise StoreError(f"{what} holds half of a character (a lone surrogate).") from None
+
+
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise ValueError(f"the key {key!r} stands twice in one place")
+                raise ValueError(f"the key {shown(key[:40])!r} stands twice in one place")
             seen.add(key)
     return found
 
@@ -124,6 +165,13 @@ def _small_number(digits: str) -> int:
     return int(digits)
 
 
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(f"the number {digits[:20]} is larger than any")
+    return number
+
+
 def _no_lone_surrogates(data: Any, name: str) -> None:
     try:
         json.dumps(data, ensure_ascii=False).encode()
@@ -136,10 +184,10 @@ def _checked_shape(data: Any, name: str) -> Tables:
         raise DamagedFileError(f"{name} is not a fieldwork inspection: it has no table {HEADER!r}.")
     for table, documents in data.items():
         if not isinstance(documents, dict):
-            raise DamagedFileError(f"{name}: the table {table!r} should hold documents.")
+            raise DamagedFileError(f"{name}: the table {shown(table[:40])!r} should hold documents.")
         for number, document in documents.items():
             if not _is_number(number) or not isinstance(document, dict):
-                raise DamagedFileError(f"{name}: {table} {number!r} is not a numbered document.")
+                raise DamagedFileError(f"{name}: {table} {shown(number[:40])!r} is not a numbered document.")
     _check_depth(data, name)
     version = data[HEADER].get("1", {}).get("format")
     if type(version) is not int or version < 1:

@@ -1,8 +1,8 @@
 """Opening only reads: snapshot, journal and emergency journal are put together in memory, and what is odd is said.
 
 Snapshot and journal know each other (STORAGE rule 3). A journal belongs to the snapshot on the disk when it names its
-digest; it is already in it when it names the snapshot before it. Anything else means that somebody edited, restored
-or swapped the file outside fieldwork: then nothing is applied and nothing overwritten.
+digest; it is already in it when it names the snapshot before it, or adds nothing. Anything else means that somebody
+edited, restored or swapped the file outside fieldwork: then nothing is applied and nothing overwritten.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from fieldwork.errors import DamagedFileError
+from fieldwork.store.disk import Stamp, stamp_of
+from fieldwork.store.emergency import Found, read_emergency
 from fieldwork.store.journal import JournalContents, read_journal
-from fieldwork.store.names import emergency_path, journal_path
-from fieldwork.store.reading import parse_tables, read_bytes
+from fieldwork.store.names import journal_path, kept_files
+from fieldwork.store.reading import LARGEST, parse_tables, read_bytes
 from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_fits, digest_of
 
 Pairing = Literal["none", "applied", "contained", "strange"]
@@ -40,8 +42,12 @@ class Recovered(NamedTuple):
     pairing: Pairing
     strange: tuple[dict[str, Any], ...]
     """Documents of a journal that does not belong to the snapshot and are not in it."""
+    stranger: bool
+    """Whether that journal belongs to another inspection."""
     rescued: int
     """How many of the documents come from the emergency journal."""
+    emergency: Found
+    """The emergency journal itself."""
     notices: tuple[str, ...]
     """What the user should know, one sentence or two each."""
 
@@ -58,15 +64,23 @@ def recover(path: Path) -> Recovered:
     collecting = gc.isenabled()
     gc.disable()  # thousands of small objects that all stay: looking for garbage among them doubles the time
     try:
-        for attempt in range(_ATTEMPTS):
+        for _ in range(_ATTEMPTS - 1):
+            before = _stamps(path)
             found = _recover_once(path)
-            if found.pairing != "strange" or attempt == _ATTEMPTS - 1:
-                break
+            if _stamps(path) == before:
+                return found
             time.sleep(_PAUSE)
-        return found
+        return _recover_once(path)
     finally:
         if collecting:
             gc.enable()
+
+
+def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
+    try:
+        return stamp_of(path), stamp_of(journal_path(path))
+    except OSError:
+        return None, None
 
 
 def _recover_once(path: Path) -> Recovered:
@@ -80,21 +94,35 @@ def _recover_once(path: Path) -> Recovered:
         document.pop(SUM, None)
     count = len(documents)
     notices = []
-    if header.format > 1 and not trusted:
+    if not trusted and (header.format > 1 or digest is not None):
         notices.append(
             f"{path.name} was changed outside fieldwork, or damaged, since it was written: what stands in it now is "
             "shown. Its backups are kept; `fieldwork check` says what is wrong with it."
         )
+    inspection = inspection_of(documents)
     journal = _journal(path, notices)
     pairing, new = _pair(journal, digest if trusted else None, header if trusted else None)
+    stranger = journal is not None and journal.info.get("inspection", inspection) != inspection
     strange: tuple[dict[str, Any], ...] = ()
-    if pairing == "none" and header.open and trusted and journal is None:
-        notices.append(
-            f"{path.name} was copied or moved without its journal ({journal_path(path).name}): what was recorded "
-            "last may be missing here."
-        )
     if pairing == "strange":
         strange = _not_yet(documents, new)
+        pairing = "strange" if strange else "contained"
+    if journal is not None and not journal.ended and pairing != "contained":
+        notices.append(
+            f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): "
+            "fieldwork was stopped before it called that saved, or the end of the journal was lost or damaged since."
+        )
+    if journal is None and header.open and trusted:
+        notices.append(
+            f"{path.name} is without its journal ({journal_path(path).name}): it was copied or moved alone, or the "
+            "journal was removed. What was recorded last may be missing here."
+        )
+    if stranger and strange:
+        notices.append(
+            f"The journal beside {path.name} belongs to another inspection. Its {len(strange)} entries were not "
+            "applied; with your next answer it is put aside under a name of its own."
+        )
+    elif strange:
         notices.append(
             f"The journal beside {path.name} belongs to another state of it: the file was edited, restored or replaced "
             f"outside fieldwork. Its {len(strange)} further entries were not applied; with your next answer they are "
@@ -102,8 +130,27 @@ def _recover_once(path: Path) -> Recovered:
         )
     else:
         _apply(documents, new)
-    rescued = _rescue(path, documents, notices)
-    return Recovered(raw, trusted, header, digest, documents, count, pairing, strange, rescued, tuple(notices))
+    if kept := kept_files(path):
+        notices.append(
+            f"Beside {path.name} lies {', '.join(one.name for one in kept)}: entries that could not go into it. Merge "
+            "with `fieldwork merge`, then remove what is merged."
+        )
+    emergency = read_emergency(path, inspection)
+    rescued = _rescue(path, documents, emergency, notices)
+    return Recovered(
+        raw,
+        trusted,
+        header,
+        digest,
+        documents,
+        count,
+        pairing,
+        strange,
+        stranger,
+        rescued,
+        emergency,
+        tuple(notices),
+    )
 
 
 def _header(document: dict[str, Any]) -> Header:
@@ -120,6 +167,8 @@ def _header(document: dict[str, Any]) -> Header:
 def _journal(path: Path, notices: list[str]) -> JournalContents | None:
     beside = journal_path(path)
     try:
+        if beside.stat().st_size > LARGEST:
+            raise DamagedFileError(f"The journal {beside.name} is larger than any that fieldwork writes.")
         raw = beside.read_bytes()
     except FileNotFoundError:
         return None
@@ -128,11 +177,6 @@ def _journal(path: Path, notices: list[str]) -> JournalContents | None:
     journal = read_journal(raw, beside.name)
     if journal is None:
         notices.append(f"The journal {beside.name} is empty: what was recorded last may be missing.")
-    elif journal.unfinished:
-        notices.append(
-            "The last save before the end was not finished; what it held had not been called saved. "
-            f"({journal.unfinished} bytes at the end of {beside.name})"
-        )
     return journal
 
 
@@ -163,20 +207,10 @@ def _apply(documents: dict[str, dict[str, Any]], new: Iterable[dict[str, Any]]) 
     return len(added)
 
 
-def _rescue(path: Path, documents: dict[str, dict[str, Any]], notices: list[str]) -> int:
-    kept = emergency_path(path)
-    try:
-        raw = kept.read_bytes()
-    except OSError:
-        return 0
-    try:
-        journal = read_journal(raw, kept.name)
-    except DamagedFileError as error:
-        notices.append(f"Entries that could not be written last time were kept in {kept}, which is damaged: {error}")
-        return 0
-    if journal is None or journal.info.get("inspection") != inspection_of(documents):
-        return 0
-    rescued = _apply(documents, (document for line in journal.lines for document in line))
+def _rescue(path: Path, documents: dict[str, dict[str, Any]], emergency: Found, notices: list[str]) -> int:
+    if emergency.notice:
+        notices.append(emergency.notice)
+    rescued = _apply(documents, emergency.documents)
     if rescued:
         notices.append(
             f"{rescued} entries that could not be written to {path.name} last time were kept on this laptop and are "

@@ -20,7 +20,7 @@ from fieldwork.record.views import Inspection
 from fieldwork.store.backups import backups, is_replaced
 from fieldwork.store.checking import about, inspection_of_entries, read_beside
 from fieldwork.store.file import write_new
-from fieldwork.store.journal import whole_lines
+from fieldwork.store.journal import END, whole_lines
 from fieldwork.store.names import emergency_path, journal_path
 from fieldwork.store.proving import Piece, Pieces, pieces_of
 from fieldwork.store.reading import LARGEST, parse_tables, require_file
@@ -152,9 +152,10 @@ class _Salvage:
         lines = whole_lines(raw)
         found = list(_documents(lines))
         head = next((data for number, data in lines if number == 1), {})
-        if of_this_file and head.get("inspection") != inspection_of_entries(self.entries):
+        named, ours = head.get("inspection"), inspection_of_entries(self.entries)
+        if of_this_file and named != ours:
             return
-        if found and not self._concerns(entry for _, entry in found):
+        if found and not (named == ours if named and ours else self._concerns(entry for _, entry in found)):
             self._further.append(f"{path.name}: {len(found):,} entries of another inspection; they were left there")
             return
         for number, entry in found:
@@ -243,8 +244,6 @@ class _Salvage:
 
 
 _MOST_MISSING = 1_000_000
-_MARK = 1
-"""Bytes of what may stand after the last line of a journal and is no line."""
 
 
 def _documents(lines: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Entry]]:
@@ -261,7 +260,7 @@ def _damaged_lines(raw: bytes, whole: set[int], name: str) -> Iterator[str]:
     """The finished lines of a journal that are not proven; an unfinished last one was never called saved."""
     *lines, _ = raw.split(b"\n")
     for number, line in enumerate(lines, 1):
-        if number not in whole and len(line) > _MARK:
+        if number not in whole and line + b"\n" != END:
             count = line.count(b'"subject":') or "no legible"
             what = "the head of the journal" if number == 1 else f"{count} entries"
             yield f"{name}, line {number}: damaged; {what}"

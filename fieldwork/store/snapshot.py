@@ -38,6 +38,9 @@ _HEAD_BYTES = 400
 """The digest stands within so many bytes of the beginning."""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
 class Header(NamedTuple):
     """What a snapshot says of itself."""
 
@@ -49,9 +52,18 @@ class Header(NamedTuple):
     open: bool
 
 
+def document_text(document: Mapping[str, Any]) -> bytes:
+    """A document as JSON, without its sum: what journal lines and snapshot lines are made of."""
+    return _encode(document).encode()
+
+
 def document_line(number: int, document: Mapping[str, Any]) -> bytes:
-    """The line of a document, with its sum."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    """The line of a document in a snapshot, with its sum."""
+    return line_of(number, document_text(document))
+
+
+def line_of(number: int, text: bytes) -> bytes:
+    """The line of a document in a snapshot, from its JSON."""
     begun = text[:-1] + b"," if len(text) > len(b"{}") else text[:-1]
     return b'"%d":%b"sum":"%08x"}' % (number, begun, zlib.crc32(text))
 

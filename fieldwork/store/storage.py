@@ -16,17 +16,19 @@ from tinydb.table import Document, Table
 
 from fieldwork.errors import StoreError
 from fieldwork.store.backups import backups, take_backup
-from fieldwork.store.disk import DISK, Disk, replace_durably
+from fieldwork.store.disk import DISK, Disk, Stamp, replace_durably, stamp_of
+from fieldwork.store.emergency import Found
 from fieldwork.store.journal import Journal
-from fieldwork.store.names import journal_path, kept_files, kept_path
-from fieldwork.store.reading import Tables, read_bytes, read_tables
-from fieldwork.store.recovery import Recovered, recover
+from fieldwork.store.names import journal_path, kept_files, kept_path, leftovers
+from fieldwork.store.reading import Tables, read_bytes
+from fieldwork.store.recovery import Recovered, inspection_of, recover
 from fieldwork.store.snapshot import (
     ENTRIES,
     HEADER,
-    SUM,
     digest_of,
     document_line,
+    document_text,
+    line_of,
     lines_of,
     snapshot_bytes,
 )
@@ -35,20 +37,22 @@ LARGEST_JOURNAL = 4 * 1024 * 1024
 """Bytes; beyond this the journal is folded into a new snapshot."""
 _QUIET_JOURNAL = 64 * 1024
 
-Stamp = tuple[int, int, int]
-
 
 class InspectionStorage(Storage):
     """A TinyDB Storage of one table that grows: a snapshot, replaced atomically, and a journal of what came since.
 
     Opening reads. The first addition of a sitting takes a backup, writes a snapshot and begins a journal; each addition
     is one line of the journal, flushed. After any failed write the journal is left alone and the next addition begins
-    anew with a snapshot: a flush is never tried again on the same file.
+    anew with a snapshot: a flush is never tried again on the same file. It is for one thread at a time.
     """
 
     def __init__(self, path: Path, disk: Disk = DISK) -> None:
         self.path = path
         self.notices: list[str] = []
+        self.emergency = Found()
+        self._opened = path
+        self._inspection = ""
+        self._fold_above = LARGEST_JOURNAL
         self._disk = disk
         self._tables: Tables | None = None
         self._found: Recovered | None = None
@@ -64,8 +68,10 @@ class InspectionStorage(Storage):
     def read(self) -> Tables:
         """The tables; read from the disk the first time only."""
         if self._tables is None:
-            self._stamp = self._stamp_on_disk()
+            self._stamp = stamp_of(self.path)
             found = self._found = recover(self.path)
+            self.emergency = found.emergency
+            self._inspection = inspection_of(found.documents)
             self._digest = found.digest if found.trusted else None
             self.notices.extend(found.notices)
             self._tables = {HEADER: {"1": {"format": found.header.format}}, ENTRIES: found.documents}
@@ -88,35 +94,43 @@ class InspectionStorage(Storage):
             OSError: it did not work; neither the table nor a finished line of the journal has them.
         """
         new = {str(number): dict(document) for number, document in documents}
-        lines = [document_line(int(number), document) for number, document in new.items()]
+        texts = {number: document_text(document) for number, document in new.items()}
         try:
             journal = self._ready_journal()
-            journal.append(list(new.values()))
+            journal.append(list(texts.values()))
         except BaseException:
             self._abandon_journal()
             raise
         self._documents.update(new)
-        self._lines.extend(lines)
-        if journal.size > LARGEST_JOURNAL:
+        self._lines.extend(line_of(int(number), text) for number, text in texts.items())
+        if journal.size > self._fold_above:
             self.fold()
 
     def _ready_journal(self) -> Journal:
-        if self._journal is not None and self._is_ours():
-            return self._journal
+        old = self._journal
+        if old is not None and self._undisturbed(old):
+            return old
         self.read()
-        if self._journal is None:
-            self._begin()
-        else:
-            self._abandon_journal()
-        if not self._is_ours():
-            self._move_beside()
-        return self._write_snapshot(is_open=True)
+        self._begin()
+        self._abandon_journal()
+        if self._is_ours():
+            return self._write_snapshot()
+        self._move_beside()
+        journal = self._write_snapshot()
+        self._remove_left(old)
+        return journal
+
+    def _undisturbed(self, journal: Journal) -> bool:
+        """Whether file and journal are there and are the ones last written."""
+        there = stamp_of(self.path)
+        return there is not None and journal.in_place and (there == self._stamp or self._is_ours())
 
     def _begin(self) -> None:
         """The first change of a sitting: lines ready, backup taken, what could not be applied put aside."""
         found = self._found
         if found is None:
             return
+        self._sweep()
         if found.trusted and len(found.documents) == found.in_snapshot:
             self._lines = lines_of(found.raw)
         else:
@@ -124,13 +138,26 @@ class InspectionStorage(Storage):
         if not self._backed_up:
             take_backup(self._disk, self.path, self._backup_contents(found))
             self._backed_up = True
-        if found.strange:
+        if found.strange and found.stranger:
+            self._put_journal_aside()
+        elif found.strange:
             self._keep_aside(found)
         self._upto = 0
         self._found = None
 
+    def _sweep(self) -> None:
+        """Remove what a crash left half written: nothing in it was ever called saved."""
+        for left in leftovers(self.path):
+            with contextlib.suppress(OSError):
+                self._disk.remove(left)
+
+    def _put_journal_aside(self) -> None:
+        target = journal_path(kept_path(self.path))
+        self._disk.replace(journal_path(self.path), target)
+        self.notices.append(f"The journal of another inspection is kept in {target.name}.")
+
     def _backup_contents(self, found: Recovered) -> bytes:
-        if found.pairing in ("applied", "contained") and len(found.documents) > found.in_snapshot:
+        if found.trusted and len(found.documents) > found.in_snapshot:
             return snapshot_bytes(self._lines, follows=None, upto=0, is_open=False)[0]
         return found.raw
 
@@ -146,26 +173,42 @@ class InspectionStorage(Storage):
 
     # -- snapshots -----------------------------------------------------------------------------------------------
 
-    def _write_snapshot(self, *, is_open: bool) -> Journal:
-        contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=is_open)
-        self._replace(contents, digest)
-        self._journal = Journal(self._disk, journal_path(self.path), digest)
+    def _write_snapshot(self) -> Journal:
+        """A snapshot of everything, and only when it is on the disk a fresh journal for it.
+
+        Where there is no journal yet, it is begun first: an open snapshot without one has been copied without it.
+        """
+        contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=True)
+        fresh = None if journal_path(self.path).exists() else self._new_journal(digest)
+        try:
+            self._replace(contents, digest)
+        except BaseException:
+            if fresh is not None:
+                fresh.close()
+            raise
+        self._journal = fresh or self._new_journal(digest)
+        self._fold_above = LARGEST_JOURNAL
         return self._journal
+
+    def _new_journal(self, digest: str) -> Journal:
+        return Journal(self._disk, journal_path(self.path), digest, inspection=self._inspection)
 
     def _replace(self, contents: bytes, digest: str) -> None:
         try:
-            replace_durably(self._disk, self.path, [contents])
-        finally:
-            # even where only flushing the folder failed, what stands there now is ours
+            stamp = replace_durably(self._disk, self.path, [contents])
+        except BaseException:
+            # where only flushing the folder failed, what stands there now is ours
             with contextlib.suppress(OSError, StoreError):
-                if self._stamp_on_disk() != self._stamp and digest_of(read_bytes(self.path)) == digest:
-                    self._remember(digest)
-        self._remember(digest)
+                stamp = stamp_of(self.path)
+                if stamp != self._stamp and digest_of(read_bytes(self.path)) == digest:
+                    self._remember(digest, stamp)
+            raise
+        self._remember(digest, stamp)
 
-    def _remember(self, digest: str) -> None:
-        self._digest = digest
-        self._stamp = self._stamp_on_disk()
-        self._upto = 0
+    def _remember(self, digest: str, stamp: Stamp | None) -> None:
+        """The snapshot of this digest has taken the place of the old one, which the journal went with."""
+        self._abandon_journal()
+        self._digest, self._stamp, self._upto = digest, stamp, 0
 
     def _abandon_journal(self) -> None:
         if self._journal is not None:
@@ -174,19 +217,25 @@ class InspectionStorage(Storage):
                 self._journal.close()
             self._journal = None
 
+    def _remove_left(self, journal: Journal | None) -> None:
+        """Take away a journal of ours of which all is elsewhere now."""
+        if journal is not None and journal.in_place:
+            with contextlib.suppress(OSError):
+                self._disk.remove(journal.path)
+
     def fold(self) -> bool:
-        """Fold the journal into a new snapshot; gives whether that worked. Nothing is lost if not."""
+        """Fold the journal into a new snapshot; gives whether that worked. If not, the journal goes on if it can."""
         journal = self._journal
         if journal is None or journal.sequence == 0:
             return False
-        self._abandon_journal()
+        self._upto = journal.sequence
         try:
-            if self._is_ours():
-                self._write_snapshot(is_open=True)
+            if self._is_ours():  # if not, the next addition finds out
+                self._write_snapshot()
+                return True
         except OSError:
-            self._abandon_journal()
-            return False
-        return self._journal is not None
+            self._fold_above = journal.size + LARGEST_JOURNAL
+        return False
 
     @property
     def worth_folding(self) -> bool:
@@ -195,14 +244,17 @@ class InspectionStorage(Storage):
 
     def finish(self) -> None:
         """On closing: a snapshot of everything, and no journal beside it. Where that fails the journal stays."""
-        if self._journal is None:
+        journal = self._journal
+        if journal is None:
             return
         self._abandon_journal()
         try:
-            if self._is_ours():
-                contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=False)
-                self._replace(contents, digest)
-                self._disk.remove(journal_path(self.path))
+            if not self._is_ours():
+                self._move_beside()
+            contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=False)
+            self._replace(contents, digest)
+            self._remove_left(journal)
+            self._disk.sync_folder(journal.path.parent)
         except OSError:
             return
 
@@ -218,14 +270,14 @@ class InspectionStorage(Storage):
         self._ready_journal()
         documents = {n: dict(blanked.get(d.get("id", ""), d)) for n, d in self._documents.items()}
         lines = [document_line(int(number), document) for number, document in documents.items()]
-        old, self._lines = self._lines, lines
+        old, self._lines, before = self._lines, lines, self._digest
         self._abandon_journal()
         try:
-            self._write_snapshot(is_open=True)
+            self._write_snapshot()
         except BaseException:
-            self._lines = old
-            self._abandon_journal()
-            raise
+            if self._digest == before:  # otherwise it is done, and only the fresh journal is wanting
+                self._lines = old
+                raise
         self._documents.clear()
         self._documents.update(documents)
         self._redact_copies(blanked)
@@ -233,14 +285,10 @@ class InspectionStorage(Storage):
     def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
         """Redact in every copy; one that cannot be done does not keep the others from it."""
         failed: list[str] = []
-        for copy in (*(backup.path for backup in backups(self.path)), *kept_files(self.path)):
+        taken = [backup.path for path in {self._opened, self.path} for backup in backups(path)]
+        for copy in (*taken, *(one for one in kept_files(self._opened) if one != self.path)):
             try:
-                documents = read_tables(copy)[ENTRIES]
-                for number, document in documents.items():
-                    document.pop(SUM, None)
-                    documents[number] = dict(blanked.get(document.get("id", ""), document))
-                lines = [document_line(int(number), document) for number, document in documents.items()]
-                replace_durably(self._disk, copy, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
+                self._redact_copy(copy, blanked)
             except (OSError, StoreError) as error:
                 failed.append(f"{copy} ({str(error).rstrip('.')})")
         if failed:
@@ -248,11 +296,22 @@ class InspectionStorage(Storage):
                 f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
             )
 
+    def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> None:
+        found = recover(copy)
+        if found.strange:
+            raise StoreError(f"the journal beside it belongs to another state of it ({journal_path(copy).name})")
+        lines = [
+            document_line(int(number), blanked.get(document.get("id", ""), document))
+            for number, document in found.documents.items()
+        ]
+        replace_durably(self._disk, copy, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
+        self._disk.remove(journal_path(copy))
+
     # -- whose file it is ----------------------------------------------------------------------------------------
 
     def _is_ours(self) -> bool:
         """Whether the file on the disk is the one last read or written. A file that is gone may be written again."""
-        there = self._stamp_on_disk()
+        there = stamp_of(self.path)
         if there is None or there == self._stamp:
             return True
         try:
@@ -273,13 +332,6 @@ class InspectionStorage(Storage):
             f"Another program has changed {old.name} since it was opened; it was left as it is. What you have is saved "
             f"in {self.path.name}, beside it: merge the two with `fieldwork merge`."
         )
-
-    def _stamp_on_disk(self) -> Stamp | None:
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 class EntriesTable(Table):

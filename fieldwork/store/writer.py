@@ -123,12 +123,14 @@ class Writer:
                 if error is None:
                     del self._pending[: len(batch)]
                 self._error = error
-                self._try = error is None and bool(self._pending)
+                # what was said meanwhile is tried at once even after a failure: it may have to be kept elsewhere
+                self._try = len(self._pending) > (0 if error is None else len(batch))
                 self._rested = error is not None
                 state = SaveState(len(self._pending), self._error)
                 self._condition.notify_all()
             if self._on_change is not None:
-                self._on_change(state)
+                with contextlib.suppress(Exception):  # a listener that is gone must not end the saving
+                    self._on_change(state)
 
     def _take_a_rest(self) -> None:
         self._rested = True

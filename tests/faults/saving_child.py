@@ -1,18 +1,72 @@
-"""A process that saves numbered entries and says each number once the store has called it saved; it is killed."""
+"""Processes that save real acts through a workspace and say each once the light says saved; they are killed.
+
+For every line on standard input, the path of a file, a process is forked, and ``child PID`` said. That says ``saved
+COUNT ID`` when so many entries, the last of them with this id, were called saved; ``fold`` and ``close`` when it begins
+to do so, so that whoever kills can aim. ``end`` is said when it is dead. Forking saves importing everything a thousand
+times.
+"""
 
 from __future__ import annotations
 
+import itertools
+import os
 import sys
 from pathlib import Path
 
-from fieldwork.record.entry import Entry
-from fieldwork.store import InspectionFile
+from fieldwork.workspace import Workspace
 
-path, sitting = Path(sys.argv[1]), sys.argv[2]
-file = InspectionFile(path)
-for number in range(1, 100_000):
-    entry_id = f"{sitting}-{number}"
-    file.append([Entry(entry_id, entry_id, "case/k", f"answer:{number}", "yes" * (number % 40), "JN", "2009-06-01")])
-    if not file.flush().saved:
-        sys.exit("not saved")
-    print(number, flush=True)  # noqa: T201 (this is the acknowledgement)
+CASES = ("case/seven", "case/eight")
+
+
+def _say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def _act(workspace: Workspace, number: int) -> int:
+    """One act as an inspector does it; gives how many entries it has."""
+    case = CASES[number % 2]
+    questions = [question.id for question in workspace.programme.questions]
+    if number % 7 == 3:
+        return len(workspace.note(f"A note – no. {number} " + "ü" * (number % 90), case=case, question=questions[0]))
+    if number % 11 == 5:
+        return len(workspace.undo())
+    answer = ("yes", "no", "na")[number % 3]
+    return len(workspace.answer(case, questions[number % len(questions)], answer))
+
+
+def _sit(path: Path, numbers: itertools.count, until: int) -> None:
+    with Workspace.open(path, "JN") as workspace:
+        for number in itertools.islice(numbers, until):
+            _act(workspace, number)
+            if number % 4 and not workspace.flush().saved:  # every fourth is left to be saved with the next
+                sys.exit(f"not saved: {workspace.save_state.error}")
+            if number % 4:
+                _say("saved", len(workspace.record), list(workspace.record)[-1].id)
+            if number % 9 == 8:
+                _say("fold")
+                with workspace._file._turn:
+                    workspace._file._storage.fold()
+        _say("close")
+    _say("closed", len(workspace.record), list(workspace.record)[-1].id)
+
+
+def _sit_until_killed(path: Path) -> None:
+    numbers = itertools.count()
+    while True:
+        _sit(path, numbers, 23)
+
+
+def main() -> None:
+    """Fork one process after the other."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _sit_until_killed(Path(line.strip()))
+        _say("child", child)
+        os.waitpid(child, 0)
+        _say("end")
+
+
+if __name__ == "__main__":
+    main()

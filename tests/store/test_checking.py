@@ -106,13 +106,15 @@ def test_journals_of_other_states_copies_and_damage_are_told(path: Path, record:
     whole = beside.read_bytes()
     copy = tmp_path / "copy.json"
     copy.write_bytes(path.read_bytes())
-    assert "copied or moved without its journal" in _problems(copy)
-    beside.write_bytes(whole.replace(b'"yes"', b'"yea"'))
-    assert _problems(path).startswith("x.json.journal: line 2 ")
+    assert "copy.json is without its journal" in _problems(copy)
+    beside.write_bytes(whole.replace(b'"no"', b'"na"'))
+    assert _problems(path) == "x.json.journal: the last line is damaged; what it held is not shown."
+    beside.write_bytes(whole.replace(b'"yes"', b'"yez"'))
+    assert _problems(path) == "x.json.journal: line 2 is damaged, and lines after it are whole."
     beside.write_bytes(b"")
     assert "is empty" in _problems(path)
     beside.write_bytes(whole[:-9])
-    assert "was not finished" in check_file(path).remarks[0]
+    assert "ends in the middle of a save" in check_file(path).remarks[0]
     beside.write_bytes(whole)
     path.write_bytes(backups(path)[0].path.read_bytes())
     assert "belongs to another state of x.json; 2 entries are only in it" in _problems(path)

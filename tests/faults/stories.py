@@ -1,0 +1,281 @@
+"""Stories that a file lives through on a recording disk, and what must be true of it after a crash at any moment."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from faults.crashes import FULL, LIGHT, Effort, Image, Model, RecordingDisk, image_of, put_back
+
+from fieldwork.errors import FieldworkError
+from fieldwork.record.entry import Entry, entry_to_dict
+from fieldwork.store import InspectionFile
+from fieldwork.store.backups import backups
+from fieldwork.store.names import journal_path, kept_files
+from fieldwork.store.recovery import recover
+
+NAME = "Kylie"
+TORN = "ends in the middle"
+
+
+def an_entry(sitting: str, number: int, value: str | None = "yes") -> Entry:
+    """A small entry, always the same."""
+    name = f"{sitting}-{number}"
+    return Entry(name, name, "case/k", f"answer:{number}", value, "JN", "2009-06-01T10:12:00+01:00")
+
+
+BASE = (
+    Entry("base-1", "base-1", "inspection/small", "area", "Smalltown", "JN", "2009-06-01T09:00:00+01:00"),
+    an_entry("base", 2),
+    an_entry("base", 3, "no – “é”"),
+)
+
+
+def said(entry: Entry) -> str:
+    """An entry in one line of text, to compare by."""
+    return json.dumps(entry_to_dict(entry), sort_keys=True, ensure_ascii=False)
+
+
+class Mark(NamedTuple):
+    """Something that happened after so many operations."""
+
+    at: int
+    what: str
+    """``said``, ``saved``, ``blanking``, ``blanked``, ``theirs``."""
+    entries: tuple[Entry, ...] = ()
+
+
+class Seen(NamedTuple):
+    """What somebody finds who opens the file."""
+
+    trouble: str
+    entries: tuple[str, ...]
+    aside: frozenset[str]
+    """Entries in copies kept aside, and in a journal that was not applied."""
+    notices: tuple[str, ...]
+    backups: tuple[frozenset[str], ...]
+    everything: bytes
+    """All bytes of all files."""
+    main: bytes
+
+
+@dataclass
+class Story:
+    """A recording of what was done, said and saved."""
+
+    root: Path
+    base: tuple[Entry, ...] = BASE
+    sitting: str = "s"
+    notices: tuple[str, ...] = ()
+    """What may be said after a crash in this story."""
+    aside: frozenset[str] = frozenset()
+    """What was kept aside, or not applied, before the story began."""
+    marks: list[Mark] = field(default_factory=list)
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.disk = RecordingDisk(self.root)
+        self.start: Image = image_of(self.root)
+
+    @property
+    def path(self) -> Path:
+        """The inspection file."""
+        return self.root / "work" / "x.json"
+
+    def begin(self) -> InspectionFile:
+        """Open the file on the recording disk; what is there now is where the story begins."""
+        if not self.disk.ops:
+            self.start = image_of(self.root)
+        return InspectionFile(self.path, disk=self.disk)
+
+    def mark(self, what: str, *entries: Entry) -> None:
+        """Remember that something happened now."""
+        self.marks.append(Mark(len(self.disk.ops), what, entries))
+
+    def say(self, file: InspectionFile, count: int = 1, value: str = "yes") -> tuple[Entry, ...]:
+        """Say some entries and wait for the light; it is remembered what it said."""
+        entries = tuple(an_entry(self.sitting, self.count + n, value) for n in range(1, count + 1))
+        self.count += count
+        self.mark("said", *entries)
+        file.append(entries)
+        self.settle(file)
+        return entries
+
+    def settle(self, file: InspectionFile) -> None:
+        """Wait for the light and remember what it says."""
+        state = file.flush()
+        if state.saved or (state.error is not None and "kept safe on this laptop" in str(state.error)):
+            self.mark("saved", *(entry for mark in self.marks if mark.what == "said" for entry in mark.entries))
+
+    def until(self, position: int, what: str) -> dict[str, Entry]:
+        """The entries that a kind of mark up to this moment names, by id."""
+        return {e.id: e for mark in self.marks if mark.at <= position and mark.what == what for e in mark.entries}
+
+
+def look(root: Path, path: Path) -> Seen:
+    """Open the file as a reader and see what is there."""
+    files = [one for one in root.rglob("*") if one.is_file() and one.suffix != ".lock"]
+    everything = b"\n".join(one.read_bytes() for one in files)
+    main = path.read_bytes() if path.exists() else b""
+    try:
+        file = InspectionFile(path, write=False)
+        found = file._storage._found
+        assert found is not None
+        aside = {json.dumps(document, sort_keys=True, ensure_ascii=False) for document in found.strange}
+        for kept in kept_files(path):
+            aside |= _documents(kept)
+        copies = tuple(frozenset(_documents(one.path)) for one in backups(path))
+        return Seen("", tuple(map(said, file.entries)), frozenset(aside), file.news(), copies, everything, main)
+    except FieldworkError as error:
+        return Seen(str(error), (), frozenset(), (), (), everything, main)
+
+
+def _documents(path: Path) -> set[str]:
+    return {json.dumps(one, sort_keys=True, ensure_ascii=False) for one in recover(path).documents.values()}
+
+
+class Rules(NamedTuple):
+    """What a story's crashes are judged by, besides that nothing saved is lost."""
+
+    beside: bool = False
+    """Saved entries may be in a copy kept aside: another program has changed the file."""
+    missing: bool = False
+    """There may be no file yet (it was being made), or no more (another program removed it)."""
+
+
+def wrongs(story: Story, position: int, seen: Seen, torn: bool, rules: Rules) -> Iterator[str]:
+    """What is wrong with what was found after a crash at this moment of the story."""
+    saved = story.until(position, "saved")
+    if seen.trouble:
+        if not (rules.missing and "There is no file" in seen.trouble and not saved):
+            yield f"unreadable: {seen.trouble}"
+        return
+    yield from _wrong_entries(story, position, seen, rules)
+    yield from _wrong_notices(story, seen, torn)
+    yield from _wrong_backups(story, position, seen, rules)
+
+
+def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
+    saved = story.until(position, "saved")
+    blanked, blanking = story.until(position, "blanked"), story.until(position, "blanking")
+    theirs = story.until(position, "theirs")
+    everyone = {e.id: e for e in (*story.base, *story.until(position, "said").values())}
+    allowed = {said(e) for e in (*everyone.values(), *blanking.values(), *blanked.values(), *theirs.values())}
+    must = {**{e.id: e for e in story.base}, **saved} if not theirs else saved
+    there = {*seen.entries, *(seen.aside if rules.beside else ())}
+    ids = {json.loads(one)["id"] for one in there}
+    if lost := sorted(must.keys() - ids):
+        yield f"lost: {', '.join(lost)}"
+    if invented := sorted({*seen.entries, *seen.aside} - allowed - story.aside):
+        yield f"never said: {invented[0]}"
+    if len(set(seen.entries)) != len(seen.entries):
+        yield "an entry stands twice"
+    for entry in blanked.values():
+        if said(entry) not in there:
+            yield f"not redacted: {entry.id}"
+    if blanked and NAME.encode() in seen.everything:
+        yield "the redacted word is still on the disk"
+
+
+def _wrong_backups(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
+    saved, theirs = story.until(position, "saved"), story.until(position, "theirs")
+    if saved and not theirs and seen.backups and not any({said(e) for e in story.base} <= one for one in seen.backups):
+        yield "no backup holds what was there before"
+    if saved and not seen.backups and not rules.missing and not _is_untouched(story, position):
+        yield "there is no backup"
+
+
+def _is_untouched(story: Story, position: int) -> bool:
+    """Whether nothing was written to the inspection itself yet: what is saved is safe elsewhere."""
+    return not any(op.kind == "replace" and op.target == "work/x.json" for op in story.disk.ops[:position])
+
+
+def _wrong_notices(story: Story, seen: Seen, torn: bool) -> Iterator[str]:
+    for notice in seen.notices:
+        if TORN in notice and torn:
+            continue
+        if not any(re.search(pattern, notice) for pattern in story.notices):
+            yield f"not true: {notice}"
+
+
+class Explored(NamedTuple):
+    """What an exploration came to."""
+
+    moments: int
+    images: int
+    wrong: tuple[str, ...]
+
+
+Telling = Callable[[Story], None]
+
+
+def explore(
+    story: Story, rules: Rules, effort: Effort = FULL, *, every: int = 1, again: int = 0, stop: bool = False
+) -> Explored:
+    """Crash after each operation of a story that was told, in every way, and open what is left.
+
+    `again`: out of so many different folders one is used to go on, save and close, and that is crashed as well.
+    """
+    model = Model(story.start)
+    known: dict[frozenset[tuple[str, bytes | None]], Seen] = {}
+    found: list[str] = []
+    tries = nested = 0
+    for position in range(len(story.disk.ops) + 1):
+        if position:
+            model.take(story.disk.ops[position - 1])
+        if position % every and position != len(story.disk.ops):
+            continue
+        torn = model.unflushed(".journal")
+        for image in model.images(effort):
+            tries += 1
+            key = frozenset(image.items())
+            if key not in known:
+                put_back(story.root, image)
+                known[key] = look(story.root, story.path)
+                if again and len(known) % again == 0 and not known[key].trouble:
+                    inner = _go_on(story, known[key], rules, f"n{len(known)}")
+                    nested += inner.images
+                    found.extend(f"after {position} operations, gone on: {one}" for one in inner.wrong)
+            found.extend(
+                f"after {position} operations: {one}" for one in wrongs(story, position, known[key], torn, rules)
+            )
+            if stop and found:
+                return Explored(position, tries + nested, tuple(found))
+    return Explored(len(story.disk.ops) + 1, tries + nested, tuple(dict.fromkeys(found)))
+
+
+def _go_on(outer: Story, seen: Seen, rules: Rules, sitting: str) -> Explored:
+    """Open what a crash left, say something, close; and crash in all of that."""
+    base = tuple(_entry(json.loads(one)) for one in seen.entries)
+    story = Story(outer.root, base, sitting, (*outer.notices, *map(re.escape, seen.notices)), seen.aside)
+    file = story.begin()
+    story.say(file)
+    file.close()
+    story.mark("closed")
+    return explore(story, rules._replace(beside=True), LIGHT)
+
+
+def _entry(document: dict) -> Entry:
+    return Entry(**{**document, "after": tuple(document.get("after", ()))})
+
+
+def tell(root: Path, telling: Telling, **more: object) -> Story:
+    """A story told from the beginning in a folder of its own."""
+    (root / "work").mkdir(parents=True, exist_ok=True)
+    story = Story(root, **more)
+    telling(story)
+    return story
+
+
+def journal_of(story: Story) -> Path:
+    """The journal beside the story's file."""
+    return journal_path(story.path)
+
+
+def documents(entries: Iterable[Entry]) -> dict[str, dict]:
+    """The entries as a table."""
+    return {str(number): entry_to_dict(entry) for number, entry in enumerate(entries, 1)}
