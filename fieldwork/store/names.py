@@ -45,7 +45,7 @@ def kept_path(path: Path) -> Path:
 def leftovers(path: Path) -> tuple[Path, ...]:
     """Temporary files that a crash left of the inspection file at `path`, its journal and its backups."""
     ours = re.compile(rf"\.{re.escape(path.name)}(\.journal)?\.[0-9a-f]{{8}}\.tmp")
-    backup = re.compile(r"\.[0-9T:-]+\.json\.[0-9a-f]{8}\.tmp")
+    backup = re.compile(r"\.[0-9T:-]+(replaced)?\.json(\.journal)?\.[0-9a-f]{8}\.tmp")
     return (*_matching(path.parent, ours), *_matching(backups_folder(path), backup))
 
 

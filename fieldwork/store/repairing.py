@@ -152,9 +152,10 @@ class _Salvage:
         lines = whole_lines(raw)
         found = list(_documents(lines))
         head = next((data for number, data in lines if number == 1), {})
-        if of_this_file and head.get("inspection") != inspection_of_entries(self.entries):
+        named, ours = head.get("inspection"), inspection_of_entries(self.entries)
+        if of_this_file and named != ours:
             return
-        if found and not self._concerns(entry for _, entry in found):
+        if found and not (named == ours if named and ours else self._concerns(entry for _, entry in found)):
             self._further.append(f"{path.name}: {len(found):,} entries of another inspection; they were left there")
             return
         for number, entry in found:

@@ -139,8 +139,13 @@ def _keep_present(path: Path, disk: Disk) -> tuple[Path, ...]:
 
 
 def _keep_strange(path: Path, lines: list[bytes], found: Recovered, disk: Disk) -> tuple[Path, ...]:
+    """The entries of a journal that is not of this state: with ours in a file, or as they are if they are not ours."""
     if not found.strange:
         return ()
+    if found.stranger:
+        target = journal_path(kept_path(path))
+        replace_durably(disk, target, [read_beside(journal_path(path)) or b""])
+        return (target,)
     number = max(map(int, found.documents), default=0)
     target = kept_path(path)
     more = [document_line(n, document) for n, document in enumerate(found.strange, number + 1)]

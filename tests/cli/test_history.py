@@ -42,6 +42,6 @@ def test_what_a_note_is_on_is_told_by_name(fieldwork: Run, judged: Path):
         begun = workspace.note("Late", case=CASE_07, question="1.1.1")
         workspace.say([Statement(begun[0].subject, "case", CASE_08)])
     out = fieldwork("history", judged).out
-    words = [one.partition("  JN  ")[2] for one in out.splitlines()[-2:]]
+    words = [one.partition("  JN  ")[2] for one in out.splitlines() if "note on" in one]
     assert words == ['note on case 08 1.1.1 "Late"', "note on case 08 1.1.1 put on case 07 → case 08"]
     assert "case/" not in out

@@ -28,12 +28,12 @@ def lived_in(path: Path) -> Record:
     return record
 
 
-def crashed(path: Path, record: Record, name: str = "cc") -> None:
+def crashed(path: Path, record: Record, name: str = "cc", case: str = CASE_08) -> None:
     """Add a sitting of two lines that ends without closing: a journal stays."""
     file = InspectionFile(path)
-    file.append(answered(record, sitting("JN", name), CASE_08, q1_1_1="yes"))
+    file.append(answered(record, sitting("JN", name), case, q1_1_1="yes"))
     assert file.flush().saved
-    file.append(answered(record, sitting("JN", f"{name}2"), CASE_08, q1_1_10="no"))
+    file.append(answered(record, sitting("JN", f"{name}2"), case, q1_1_10="no"))
     assert file.flush().saved
     storage_of(file._db)._abandon_journal()
     file._release()

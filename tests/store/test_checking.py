@@ -122,11 +122,13 @@ def test_journals_of_other_states_copies_and_damage_are_told(path: Path, record:
 
 def test_what_waits_on_the_laptop_is_told(path: Path, record: Record):
     kept = Emergency(DISK, path, record.subjects("inspection")[0])
-    kept.keep([entry_to_dict(one) for one in answered(Record(record), sitting(name="e"), CASE_08, q1_1_1="no")])
+    for name in ("e", "f"):
+        said = answered(Record(record), sitting(name=name), CASE_08, q1_1_1="no")
+        assert kept.keep([entry_to_dict(one) for one in said])
     found = check_file(path)
     assert found.problems == ()
-    assert "1 entries that could not be written wait in" in found.remarks[0]
-    emergency_path(path).write_bytes(emergency_path(path).read_bytes().replace(b'"no"', b'"na"'))
+    assert "2 entries that could not be written wait in" in found.remarks[0]
+    emergency_path(path).write_bytes(emergency_path(path).read_bytes().replace(b'"no"', b'"na"', 1))
     assert "The emergency journal" in _problems(path)
 
 

@@ -10,10 +10,13 @@ from store.damage import lived_in
 
 from fieldwork.errors import StoreError
 from fieldwork.paths import state_folder
+from fieldwork.record.entry import entry_to_dict
 from fieldwork.record.record import Record
 from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.backups import backups
-from fieldwork.store.names import journal_path, kept_files
+from fieldwork.store.disk import DISK
+from fieldwork.store.emergency import Emergency
+from fieldwork.store.names import emergency_path, journal_path, kept_files
 from fieldwork.store.restoring import restore
 from fieldwork.store.storage import storage_of
 from fieldwork.workspace import Workspace
@@ -114,6 +117,20 @@ def _redact_what_is_there(path: Path) -> None:
         with Workspace.open(kept, "MB") as workspace:
             workspace.redact(NOTE, "text")
     assert _holding(path) == []
+
+
+def test_what_waits_on_the_laptop(path: Path, record: Record):
+    more = Record(record)
+    kept = Emergency(DISK, path, record.subjects("inspection")[0])
+    waiting = said(more, sitting("JN", "e"), (NOTE, "text", f"Still {CHILD}"))
+    assert kept.keep([entry_to_dict(one) for one in waiting])
+    assert emergency_path(path).name in _holding(path)
+    _redact(path)
+
+
+def test_half_written_files_that_a_crash_left(path: Path, record: Record):
+    path.with_name(f".{path.name}.0123abcd.tmp").write_bytes(path.read_bytes())
+    _redact(path)
 
 
 def test_a_copy_that_cannot_be_done_is_named(path: Path, record: Record):

@@ -9,7 +9,7 @@ from store.damage import crashed, lived_in, read_back
 
 from fieldwork.errors import BadInputError, InUseError, StoreError
 from fieldwork.record.record import Record
-from fieldwork.store import InspectionFile
+from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.backups import backups, is_replaced
 from fieldwork.store.checking import check_file
 from fieldwork.store.disk import Disk
@@ -72,6 +72,28 @@ def test_the_journal_of_another_state_is_kept_aside(path: Path, record: Record):
     assert done.kept[1:] == kept_files(path)
     assert {"cc-1", "cc2-1"} <= _ids(done.kept[1])
     assert not journal_path(path).exists()
+
+
+def test_the_journal_of_another_inspection_is_kept_as_it_is(path: Path, record: Record, tmp_path: Path):
+    other = tmp_path / "other.json"
+    theirs = Record(
+        [entry._replace(id=f"z{entry.id}", act=f"z{entry.act}", subject=entry.subject + "z") for entry in record]
+    )
+    write_new(other, theirs)
+    crashed(other, theirs, case="case/eightz")
+    journal = journal_path(other).read_bytes()
+    journal_path(path).write_bytes(journal)
+    done = restore(path, backups(path)[0])
+    assert done.kept[1].read_bytes() == journal
+    assert not journal_path(path).exists()
+
+
+def test_half_written_files_of_going_back_are_swept_away(path: Path, record: Record):
+    backup = backups(path)[0].path
+    left = backup.with_name(f".{backup.stem}-replaced.json.0123abcd.tmp")
+    left.write_bytes(backup.read_bytes())
+    crashed(path, record)
+    assert not left.exists()
 
 
 def test_a_damaged_file_and_its_journal_are_kept_byte_for_byte(path: Path, record: Record):
