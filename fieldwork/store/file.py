@@ -22,7 +22,6 @@ from fieldwork.store.snapshot import ENTRIES, document_line, snapshot_bytes
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import SaveState, Writer
 
-
 GATHER = 0.02
 """Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
 

@@ -92,7 +92,7 @@ def test_nothing_answered_has_no_interval():
 
 def coverage(cases, share, alikeness, rounds, seed):
     """(clustered, naive Wilson): how often each holds the truth, with beta-binomial cases of 4 to 14 answers."""
-    rng = random.Random(seed)  # noqa: S311 (a simulation, no secret)
+    rng = random.Random(seed)
     spread = 1 / alikeness - 1
     held = [0, 0]
     for _ in range(rounds):

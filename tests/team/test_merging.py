@@ -212,7 +212,7 @@ def test_different_entries_of_one_id_are_refused():
 
 def grown(record, name, entries):
     """`record` and as many `entries` more, half of them on one field that is corrected again and again."""
-    copy, rng = Record(record), random.Random(name)  # noqa: S311 (no secret: the same history every time)
+    copy, rng = Record(record), random.Random(name)
     by = Sitting(name[:2].upper(), name, lambda: f"2009-06-02T1{rng.randint(0, 9)}:{rng.randint(10, 59)}:00+01:00")
     fields = [(case_id(f"{n:02}"), names.answer(f"1.1.{q}")) for n in range(30) for q in range(100)]
     for n in range(entries):

@@ -329,7 +329,7 @@ MONKEY = (
 async def test_whatever_is_pressed_can_be_undone(small, seed):
     before = {subject: dict(small.record.values(subject)) for subject in (CASE_07, CASE_08)}
     small.by = "KP"  # whose acts all begin here
-    chance = random.Random(seed)  # noqa: S311 (no secret hangs on it)
+    chance = random.Random(seed)
     async with checklist(small, size=SIZES[seed % 2]) as robot:
         for keys in chance.choices(MONKEY, k=50):
             await robot.press(*keys.split())
