@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -80,6 +81,8 @@ def first_start() -> bool:
 def _start(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
     from fieldwork.tui.app import run as start
 
+    for size in ("COLUMNS", "LINES"):  # where a shell exports them they stay as they were when a window is resized
+        os.environ.pop(size, None)
     return start(path, by, ask_initials=ask_initials)
 
 
