@@ -84,7 +84,9 @@ def _start(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
     try:
         from fieldwork.tui.app import run as start
 
-        return start(path, by, ask_initials=ask)
+        for size in ("COLUMNS", "LINES"):  # where a shell exports them they stay as they were when a window is resized
+            os.environ.pop(size, None)
+        return start(path, by, ask_initials=ask_initials)
     finally:
         gc.enable()
 
