@@ -96,6 +96,10 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
             )
         )
     except json.JSONDecodeError as error:
+        if text.startswith("\ufeff"):
+            raise DamagedFileError(
+                f"{name} is not whole JSON: it begins with a byte order mark; save it as UTF-8 without one."
+            ) from None
         raise DamagedFileError(
             f"{name} is not whole JSON: line {error.lineno}, column {error.colno} "
             f"(byte {len(text[: error.pos].encode()) + 1:,}): {error.msg}."

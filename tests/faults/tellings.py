@@ -222,7 +222,7 @@ def _drop(file: InspectionFile) -> None:
     file._release()
 
 
-RESCUED = "could not be written to x.json last time were kept on this laptop and are back"
+RESCUED = "What could not be written to x.json last time"
 STRANGE = "belongs to another state of it"
 KEPT = r"Beside x\.json lies x\.kept-"
 CHANGED = r"x\.json was changed outside fieldwork"
