@@ -78,7 +78,7 @@ def first_paint(folder: Path) -> list[Row]:
     home = _home(folder)
     floor, cases = _in_turns(
         lambda: _first_paint(FLOOR, "presses 0", home),
-        lambda: _first_paint([*FIELDWORK, "open", str(sample)], r"Stockport(.|\n)*\n *01 ", home),
+        lambda: _first_paint([*FIELDWORK, "open", str(sample), "--by", "JN"], r"Stockport(.|\n)*\n *01 ", home),
         runs=9,
     )
     return [_row("first paint, Stockport sample", cases, floor, "one-line Textual app", 1.6)]
@@ -139,7 +139,7 @@ def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float]) -> 
 def judging(folder: Path, file: Path, what: str) -> list[Row]:
     """A judgement on an open case: the answer key until the screen shows it, and the next question."""
     home = _home(folder)
-    ours = Keys([*FIELDWORK, "open", str(file)], r"\n *\S* ", home)
+    ours = Keys([*FIELDWORK, "open", str(file), "--by", "JN"], r"\n *\S* ", home)
     floor = Keys(FLOOR, "presses 0", home)
     ours.go("g", "go to")
     ours.go("900", "900")
@@ -153,7 +153,7 @@ def judging(folder: Path, file: Path, what: str) -> list[Row]:
 def searching(folder: Path) -> list[Row]:
     """A letter typed into the glossary's search until the hits are there."""
     home = _home(folder)
-    ours = Keys([*FIELDWORK, "open", str(folder / "stockport.json")], r"\n *01 ", home)
+    ours = Keys([*FIELDWORK, "open", str(folder / "stockport.json"), "--by", "JN"], r"\n *01 ", home)
     floor = Keys(FLOOR, "presses 0", home)
     ours.go("/", "(?i)glossary")
     for word in ("vulnerab", "screen", "mappa"):

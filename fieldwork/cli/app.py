@@ -13,6 +13,7 @@ from pathlib import Path
 from fieldwork.cli.making import initials
 from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.paths import data_folder, make_private, state_folder, write_private
+from fieldwork.settings import load_settings
 
 SAMPLES = {"stockport": "stockport-2009.json", "dorset": "dorset-2013.json"}
 
@@ -26,11 +27,12 @@ def run(args: argparse.Namespace) -> int:
     if args.command == "demo":
         return _demo(args)
     path: Path | None = getattr(args, "file", None)
-    by = initials(getattr(args, "by", None))
+    given: str | None = getattr(args, "by", None)
+    by = initials(given)
     if not terminal_attached():
         hint = f"fieldwork scores {path} prints its scores" if path else "fieldwork --help lists the other commands"
         raise BadInputError(f"The app needs a terminal, and there is none here; {hint}.")
-    return _start(path, by)
+    return _start(path, by, ask_initials=given is None and first_start())
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -69,10 +71,16 @@ def private_copy(sample: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(path: Path | None, by: str) -> int:
+def first_start() -> bool:
+    """Whether nobody has said yet whose initials sign what is recorded here."""
+    settings = load_settings()
+    return settings.by is None and not settings.complaint
+
+
+def _start(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
     from fieldwork.tui.app import run as start
 
-    return start(path, by)
+    return start(path, by, ask_initials=ask_initials)
 
 
 def terminal_attached() -> bool:

@@ -133,7 +133,7 @@ class Names:
                 # The same letters, doubled wrongly or in a wrong order, are less of a slip than others: asett.
                 allowed = min(most, slips_allowed(length)) + (_same_letters(own, theirs) and length > _SHORTEST_SURE)
                 slips = distance(typed, name, allowed)
-                if slips <= allowed and (length > _SHORTEST_FUZZY or _near(typed, name)):
+                if slips <= allowed and (length > _SHORTEST_FUZZY or _near(typed, name)) and _same_digits(typed, name):
                     keep(found, number, _CLOSE + 0.14 * (1 - slips / length) - kind / 100, "close spelling")
         return found
 
@@ -163,8 +163,15 @@ def _same_letters(own: int, theirs: int) -> bool:
 
 
 def _near(typed: str, name: str) -> bool:
-    """Three letters are few: they must begin alike, or be the same in another order."""
+    """Three letters are few: they must begin alike, with none too many; or be the same in another order."""
+    if len(typed) > len(name):
+        return typed[0] == name[0] and set(typed) == set(name)
     return typed[0] == name[0] or sorted(typed) == sorted(name)
+
+
+def _same_digits(typed: str, name: str) -> bool:
+    """A digit is no slip: section 47 is another law than section 17."""
+    return [sign for sign in typed if sign.isdigit()] == [sign for sign in name if sign.isdigit()]
 
 
 def _stems(folded: str) -> str:

@@ -27,6 +27,7 @@ _ENDINGS = (
     ("orate", "", 4),
     ("ments", "", 4),
     ("ment", "", 4),
+    ("ful", "", 4),
     ("ness", "", 4),
     ("able", "abl", 6),
     ("ions", "", 4),

@@ -23,6 +23,8 @@ NOTHING = "nothing"
 _LONGEST = 60
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PLACES = (names.CASE, names.QUESTION, names.CRITERION)
+"""The fields of a note that say where it belongs."""
 _PLAIN_FIELDS = {
     names.CASE: "put on",
     names.QUESTION: "put on question",
@@ -260,6 +262,8 @@ def history_lines(
 ) -> tuple[HistoryLine, ...]:
     """Everything that was ever said, what was replaced before what replaced it.
 
+    Where a note belongs, said together with its text, has no line of its own: the text's line names the place.
+
     Args:
         source: the inspection, or its record.
         case: only what was said of the cases with this reference, notes on them included; "7" also finds "07".
@@ -270,7 +274,13 @@ def history_lines(
     """
     record = _record_of(source)
     cases = None if case is None else _cases_called(record, case)
-    chosen = [entry for entry in record if _is_about(record, entry, cases, question)]
+    texts = {(entry.act, entry.subject) for entry in record if entry.field == names.TEXT}
+    chosen = [
+        entry
+        for entry in record
+        if _is_about(record, entry, cases, question)
+        and not (entry.field in _PLACES and (entry.act, entry.subject) in texts)
+    ]
     return tuple(
         HistoryLine(when_words(entry.at), shown(entry.by), describe_entry(source, entry), entry)
         for entry in causal_order(chosen)

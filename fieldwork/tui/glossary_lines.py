@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from fieldwork.text import cells, clip, shown
@@ -42,9 +43,10 @@ def hits_for(index: Index, typed: str, year: int | None) -> list[tuple[Term, str
     return [(hit.term, MATCHES.get(hit.match, hit.match)) for hit in found]
 
 
-def collides(index: Index, term: Term) -> bool:
-    """Whether the word has another meaning too."""
-    return sum(other.term == term.term for other in index.terms) > 1
+def colliding(index: Index) -> frozenset[str]:
+    """The words that have more than one meaning."""
+    times = Counter(term.term for term in index.terms)
+    return frozenset(name for name, count in times.items() if count > 1)
 
 
 def hit_line(term: Term, how: str, width: int, *, dated: bool) -> Segments:

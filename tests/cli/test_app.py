@@ -7,19 +7,21 @@ from cli.running import Refused, Run
 
 from fieldwork.cli.app import SAMPLES, private_copy
 from fieldwork.paths import data_folder
+from fieldwork.settings import change_settings
 
+Started = list[tuple[Path | None, str, bytes, bool]]  # file, initials, what is in the file, whether initials are asked
 SHIPPED = [name for name, file in SAMPLES.items() if (data_folder() / "samples" / file).is_file()]
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, str, bytes]]:
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """What the app was started with, in place of the app; there is a terminal."""
     import fieldwork.tui.app as tui
 
-    calls: list[tuple[Path | None, str, bytes]] = []
+    calls: Started = []
 
-    def run(path: Path | None, by: str) -> int:
-        calls.append((path, by, path.read_bytes() if path else b""))
+    def run(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
+        calls.append((path, by, path.read_bytes() if path else b"", ask_initials))
         return 0
 
     monkeypatch.setattr(tui, "run", run)
@@ -32,12 +34,20 @@ def test_without_a_terminal_there_is_no_app(refused: Refused, small: Path):
     assert f"fieldwork scores {small} prints its scores" in refused("open", small)
 
 
-def test_open_starts_the_app_on_the_file(fieldwork: Run, small: Path, started: list[tuple[Path | None, str, bytes]]):
+def test_open_starts_the_app_on_the_file(fieldwork: Run, small: Path, started: Started):
     assert fieldwork("open", small, "--by", "jn").status == 0
     assert fieldwork().status == 0
     (first, second) = started
     assert first[:2] == (small, "JN")
     assert second[0] is None
+
+
+def test_the_first_start_asks_for_initials_unless_they_are_given_or_set(fieldwork: Run, small: Path, started: Started):
+    for arguments in (("open", small), (), ("open", small, "--by", "jn"), ("demo",)):
+        assert fieldwork(*arguments).status == 0
+    change_settings(by="KM")
+    assert fieldwork("open", small).status == 0
+    assert [asked for *_, asked in started] == [True, True, False, False, False]
 
 
 @pytest.mark.parametrize("sample", SHIPPED)
@@ -48,16 +58,14 @@ def test_a_demo_without_a_terminal_prints_the_samples_scores(fieldwork: Run, sam
     assert "synthetic" in done.out.lower()
 
 
-def test_a_demo_works_on_a_private_copy_that_is_gone_afterwards(
-    fieldwork: Run, home: Path, started: list[tuple[Path | None, str, bytes]]
-):
+def test_a_demo_works_on_a_private_copy_that_is_gone_afterwards(fieldwork: Run, home: Path, started: Started):
     sample = data_folder() / "samples" / SAMPLES["stockport"]
     before = sample.read_bytes()
     assert fieldwork("demo", "--by", "jn").status == 0
-    ((path, by, content),) = started
+    ((path, by, content, asked),) = started
     assert path is not None
     assert home in path.parents
-    assert (by, content) == ("JN", before)
+    assert (by, content, asked) == ("JN", before, False)
     assert not path.parent.exists()
     assert sample.read_bytes() == before
 

@@ -138,6 +138,7 @@ DESCRIBED = {
     "further offences per 100 people": "Reoffending rate after 9 months",
     "local health trust": "PCT",
     "prolific offender extra attention": "PPO",
+    "how harmful is he to others": "RoH",
 }
 
 NONSENSE = [
@@ -151,6 +152,8 @@ NONSENSE = [
     "?!",
     "\u202e",
     "hgf",
+    "asdf",
+    "abcd",
     "1234567",
     "😀",
 ]
@@ -237,6 +240,11 @@ def test_hits_are_values():
     assert one == other
     assert hash(one) == hash(other)
     assert one != "A"
+
+
+def test_another_number_is_another_thing():
+    assert INDEX.search("section 17")[0].match == "alias"
+    assert "close spelling" not in [hit.match for hit in INDEX.search("section 47")]
 
 
 def test_a_short_name_does_not_swallow_a_word():

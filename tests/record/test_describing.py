@@ -193,7 +193,7 @@ def history():
 def test_a_history_tells_everything_in_order():
     record = history()
     lines = history_lines(record)
-    assert len(lines) == len(record)
+    assert len(lines) == len(record) - 2, "where the note belongs is told with its text"
     assert lines[-1].text == "Tue 2 Jun 2009 10:12  JN  finding on 1.1.2 side left"
 
 
@@ -209,6 +209,14 @@ def test_a_history_of_a_case_of_a_question_and_of_both():
     both = [line.words for line in history_lines(Inspection(record), case="07", question="1.1.1")]
     assert both == ["case 07 1.1.1 yes"]
     assert history_lines(record, question="9.9.9") == ()
+
+
+def test_where_a_note_belongs_has_a_line_only_where_it_was_moved():
+    record, mb = history(), sitting("MB", hour=11)
+    told = [line.words for line in history_lines(record, question="1.1.2")]
+    assert told == ["case 07 1.1.2 no", 'note on case 07 1.1.2 "late"', "finding on 1.1.2 side left"]
+    said(record, mb, (NOTE, names.CASE, CASE_08))
+    assert history_lines(record, case="08")[-1].words == "note on case 08 1.1.2 put on case 07 → case 08"
 
 
 def test_a_case_that_was_taken_back_or_renamed_has_its_history():

@@ -294,8 +294,8 @@ def test_ten_thousand_entries_are_read_and_folded_in_a_moment():
     rows = [entry_to_dict(entry) for entry in record]
     costs = []
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()  # not the wall clock: other programs may be busy meanwhile
         again = Record([entry_from_dict(row, "entry") for row in rows])
-        costs.append(time.perf_counter() - begin)
+        costs.append(time.process_time() - begin)
     assert again == record
     assert min(costs) < 0.12, "about 20 ms on a quiet machine"

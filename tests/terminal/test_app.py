@@ -57,7 +57,7 @@ def test_answers_typed_faster_than_the_screen_stand_where_they_belong_after_a_ki
 
 
 def test_a_terminal_too_small_says_so_and_comes_back(file: Path, home: dict[str, str]):
-    with Terminal([*FIELDWORK, "open", str(file)], environment=home) as terminal:
+    with Terminal([*FIELDWORK, "open", str(file), "--by", "JN"], environment=home) as terminal:
         _see(terminal, r"(?m)^ 01 ")
         terminal.resize(20, 24)
         _see(terminal, "needs")
@@ -68,7 +68,7 @@ def test_a_terminal_too_small_says_so_and_comes_back(file: Path, home: dict[str,
 
 
 def test_a_second_window_reads_only(file: Path, home: dict[str, str]):
-    command = [*FIELDWORK, "open", str(file)]
+    command = [*FIELDWORK, "open", str(file), "--by", "JN"]
     with Terminal(command, environment=home) as first:
         _see(first, SAVED)
         with Terminal(command, environment=home) as second:
@@ -106,7 +106,7 @@ def test_without_a_terminal_it_says_so_and_does_not_hang(file: Path, home: dict[
 def test_no_colour_is_sent_where_none_is_wanted(file: Path, home: dict[str, str], term: str):
     shutil.rmtree(home["FIELDWORK_HOME"], ignore_errors=True)
     environment = {**home, "NO_COLOR": "1", "TERM": term, "COLORTERM": ""}
-    with Terminal([*FIELDWORK, "open", str(file)], environment=environment) as terminal:
+    with Terminal([*FIELDWORK, "open", str(file), "--by", "JN"], environment=environment) as terminal:
         _see(terminal, r"(?m)^ 01 ")
         colours = {cell.fg for row in terminal.screen.buffer.values() for cell in row.values()}
         grey = {

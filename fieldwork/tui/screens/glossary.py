@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fieldwork.tui.glossary_lines import collides, detail_lines, hit_line, hits_for, year_of
+from fieldwork.tui.glossary_lines import colliding, detail_lines, hit_line, hits_for, year_of
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList, Segments
@@ -29,13 +29,13 @@ class HitList(LineList, can_focus=False):
 
     def __init__(self, index: Index) -> None:
         super().__init__(id="hits")
-        self._index = index
+        self._several = colliding(index)
         self.found: list[tuple[Term, str]] = []
 
     def row(self, index: int, width: int) -> Segments:
         """One term."""
         term, how = self.found[index]
-        return hit_line(term, how, width, dated=collides(self._index, term))
+        return hit_line(term, how, width, dated=term.term in self._several)
 
 
 class GlossaryScreen(Overlay[None]):

@@ -125,10 +125,21 @@ class LineList(ScrollView, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _measure(self, size: Size) -> None:
-        """Say how large the list is. While all fits this does not change: each change lays out the whole screen."""
+        """Say how large the list is. The screen is only laid out where the scroll bar comes or goes by it."""
         height = self.styles.height
         fills = height is not None and not height.is_auto
-        self.virtual_size = Size(size.width, max(self._count, size.height) if fills else self._count)
+        there, now = self.virtual_size, Size(size.width, self._count)
+        if (
+            fills
+            and size.height
+            and there.width == now.width
+            and self.show_vertical_scrollbar == (now.height > size.height)
+        ):
+            self.set_reactive(Widget.virtual_size, now)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = now.height
+        else:
+            self.virtual_size = now
 
     def refresh_rows(self, indices: Iterable[int]) -> None:
         """Say that some lines changed: only they are painted again."""
