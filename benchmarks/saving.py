@@ -67,7 +67,11 @@ class Ours:
 
 
 class Sqlite:
-    """A write-ahead log and synchronous=FULL, one row an entry."""
+    """A write-ahead log and synchronous=FULL, one row an entry.
+
+    It begins like ours with an empty log, as after opening. Later, where it writes over a log that is long already, the
+    file no longer grows and a flush costs a third less.
+    """
 
     def __init__(self, folder: Path, cases: int) -> None:
         self._connection = sqlite3.connect(folder / f"sqlite-{cases}.db", isolation_level=None)
@@ -81,6 +85,7 @@ class Sqlite:
             "INSERT INTO entries VALUES (?,?,?,?,?,?,?)", (entry[:7] for entry in _entries(cases))
         )
         self._connection.execute("COMMIT")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def answer(self, number: int) -> None:
         self._connection.execute("INSERT INTO entries VALUES (?,?,?,?,?,?,?)", an_entry("b", number)[:7])
@@ -134,7 +139,12 @@ def answers(folder: Path) -> list[Row]:
     rows = [_row(cases, median) for cases in SIZES]
     ours = [median[f"ours {cases}"] for cases in SIZES]
     rows.append(
-        ("the same, slowest size", _ms(max(ours)), f"fastest size {_ms(min(ours))}", f"{max(ours) / min(ours):.2f} (≤ 1.2)")
+        (
+            "the same, slowest size",
+            _ms(max(ours)),
+            f"fastest size {_ms(min(ours))}",
+            f"{max(ours) / min(ours):.2f} (≤ 1.2)",
+        )
     )
     rows.append(("the disk's own flush", _ms(median["flush"]), "", ""))
     for cases in SIZES:
@@ -209,5 +219,3 @@ def _opened(path: Path) -> tuple[float, ...]:
 def rows(folder: Path) -> list[Row]:
     """All of it."""
     return [*answers(folder), *(row for cases in OPENED for row in opening(folder, cases))]
-
-
