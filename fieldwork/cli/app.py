@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import shutil
 import sys
 import tempfile
@@ -78,9 +80,15 @@ def first_start() -> bool:
 
 
 def _start(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
-    from fieldwork.tui.app import run as start
+    gc.disable()  # importing makes only what stays; the app collects again once it has painted
+    try:
+        from fieldwork.tui.app import run as start
 
-    return start(path, by, ask_initials=ask_initials)
+        for size in ("COLUMNS", "LINES"):  # where a shell exports them they stay as they were when a window is resized
+            os.environ.pop(size, None)
+        return start(path, by, ask_initials=ask_initials)
+    finally:
+        gc.enable()
 
 
 def terminal_attached() -> bool:

@@ -52,7 +52,7 @@ class FindingsView:
 
 def count_words(figure: Figure) -> str:
     """How many of how many: "28 of 38"; a dash where nothing is answered."""
-    return f"{figure.yes} of {figure.of}" if figure.of else _NOTHING
+    return f"{figure.yes:,} of {figure.of:,}" if figure.of else _NOTHING
 
 
 def interval_words(figure: Figure) -> str:
@@ -63,7 +63,7 @@ def interval_words(figure: Figure) -> str:
 def open_words(figure: Figure) -> str:
     """What is missing: "◌ 12 unanswered, 2 disputed"; empty where nothing is."""
     parts = [(figure.unanswered, "unanswered"), (figure.disputed, "disputed")]
-    words = ", ".join(f"{count} {what}" for count, what in parts if count)
+    words = ", ".join(f"{count:,} {what}" for count, what in parts if count)
     return f"{PROVISIONAL} provisional: {words}" if words else ""
 
 

@@ -37,6 +37,11 @@ class KeyGate:
         self._focused: Widget | None = None
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether every key was handed on and done with."""
+        return not self._under_way
+
     async def take(self, event: Event) -> bool:
         """Hand a key or a paste on, now or when its turn comes; False for anything else."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded:
@@ -57,7 +62,11 @@ class KeyGate:
         try:
             await self._hand_on(event)
         finally:
-            self._trace(self._focused or self._screen, number)
+            if self._app._exit:  # noqa: SLF001 (nowhere public: it is about to end, and nothing will come back)
+                self._waiting.clear()
+                self._done(number)
+            else:
+                self._trace(self._focused or self._screen, number)
 
     def _trace(self, node: MessagePump | None, number: int) -> None:
         """Go the way of the key, behind it: each widget's queue is worked off in order."""

@@ -56,8 +56,9 @@ def test_answers_typed_faster_than_the_screen_stand_where_they_belong_after_a_ki
         assert answered[:3] == ["1.1.1", "1.1.2", "1.1.3"]
 
 
-def test_a_terminal_too_small_says_so_and_comes_back(file: Path, home: dict[str, str]):
-    with Terminal([*FIELDWORK, "open", str(file), "--by", "JN"], environment=home) as terminal:
+@pytest.mark.parametrize("exported", [{}, {"COLUMNS": "80", "LINES": "24"}], ids=["", "size exported"])
+def test_a_terminal_too_small_says_so_and_comes_back(file: Path, home: dict[str, str], exported: dict[str, str]):
+    with Terminal([*FIELDWORK, "open", str(file), "--by", "JN"], environment={**home, **exported}) as terminal:
         _see(terminal, r"(?m)^ 01 ")
         terminal.resize(20, 24)
         _see(terminal, "needs")

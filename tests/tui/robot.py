@@ -71,7 +71,7 @@ class Robot:
         gate = getattr(self.app, "_gate", None)
         for _ in range(1000):
             await self.pilot.pause()
-            if gate is None or not gate._under_way:
+            if gate is None or gate.is_idle:
                 break
 
     async def type(self, text: str) -> None:

@@ -58,6 +58,47 @@ async def test_what_is_not_a_date_is_said_and_changes_nothing(small):
         assert small.record.value(CASE_07, names.date("sentence")) is None
 
 
+async def test_a_wrong_date_that_was_left_stays_in_sight_and_keeps_the_form_open(small):
+    async with checklist(small) as robot:
+        await robot.press("d")
+        await robot.type("31/2/09")
+        await robot.press("tab")
+        wrong = "There is no day “31/2/09” in the calendar."
+        await robot.expect(f"✗ Sentence: {wrong}", "✗ not kept", "12 jan, 12/1/09")
+        await robot.type("+3w")
+        await robot.press("down", "escape")
+        await robot.expect("Dates and details", f"✗ {wrong}", "Esc again leaves it out.")
+        assert robot.app.focused.value == "31/2/09"
+        await robot.press("backspace", "escape")  # not twice in a row
+        await robot.expect("Dates and details")
+        await robot.press(*["backspace"] * 6)
+        await robot.type("12/1/09")
+        await robot.press("escape")
+        await robot.expect("1 yes   2 no")
+        assert small.record.value(CASE_07, names.date("sentence")) == "2009-01-12"
+
+
+async def test_escape_twice_leaves_a_wrong_date_out_and_says_so(small):
+    async with checklist(small) as robot:
+        await robot.press("d")
+        await robot.type("31/2/09")
+        await robot.press("tab", "escape", "escape")
+        await robot.expect("1 yes   2 no", "Left out: Sentence “31/2/09”")
+        assert small.record.value(CASE_07, names.date("sentence")) is None
+
+
+async def test_a_wrong_date_put_right_is_no_longer_complained_of(small):
+    async with checklist(small) as robot:
+        await robot.press("d")
+        await robot.type("31/2/09")
+        await robot.press("tab")
+        await robot.expect("✗ not kept")
+        await robot.press("up", *["backspace"] * 7)
+        await robot.type("28/2/09")
+        await robot.press("enter")
+        await robot.expect("28 Feb 2009", gone="✗")
+
+
 async def test_phases_and_attributes_are_typed_by_number_or_beginning(small):
     async with checklist(small) as robot:
         await robot.press("d", "down", "down", "down")

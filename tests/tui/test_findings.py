@@ -22,6 +22,7 @@ from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.cases_behind_lines import Behind, behind_rows
 from fieldwork.tui.counting import Counting
 from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows
+from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.workspace import Workspace
 
 WORDS = load_share_words()
@@ -227,6 +228,46 @@ async def test_the_published_scores_stand_there(stockport, size):
         await robot.press("tab", "down", "down", "down", "down")
         await robot.expect("41% · 23 of 56 · ", "(wilson)", "proposed: an area for improvement", "“The RoSH screening")
         assert app.screen.line_text().startswith("Was the RoSH screening")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
+async def test_no_figure_and_no_side_is_cut_off_beside_the_scroll_bar(stockport, size):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app, size=size) as robot:
+        app.go_to("findings")
+        await robot.expect("67 cases", "of 1,153")
+        rows = app.screen.rows
+        assert rows.show_vertical_scrollbar
+        seen = set()
+        await robot.press("home")
+        for _ in range(30):
+            shown = robot.lines[rows.region.y : rows.region.bottom]
+            seen |= {line[: rows.line_width].rstrip() for line in shown}
+            await robot.press("pagedown")
+        assert len(seen) > 80
+        assert [line for line in seen if line.endswith("…")] == []
+        assert any(line.endswith("▲ strength") for line in seen)
+        assert any(line.endswith("▼ improve") for line in seen)
+        assert any(line.endswith("616 of 1,153") for line in seen)
+
+
+@pytest.mark.parametrize("screen", ["findings", "questionnaires", "cases_behind"])
+async def test_rows_are_laid_out_for_the_width_they_have_through_every_resize(stockport, screen):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("findings")
+        await robot.expect("67 cases")
+        if screen == "cases_behind":
+            app.drill(screen, figure="question:1.1.3")
+        elif screen != "findings":
+            app.go_to(screen)
+        await robot.press("down")
+        rows = app.screen.query_one(RowList)
+        for size in [(80, 24), (120, 40), (100, 300), (60, 20), (100, 300), (80, 24)]:
+            await robot.pilot.resize_terminal(*size)
+            await robot.pilot.pause()
+            assert rows.show_vertical_scrollbar == (len(rows.rows) > rows.size.height)
+            assert max(cells(row.text) for row in rows.rows) <= rows.line_width, size
 
 
 async def test_from_a_figure_to_its_cases_and_back_to_exactly_there(stockport):

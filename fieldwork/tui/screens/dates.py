@@ -17,10 +17,13 @@ from textual.widgets import Input, Static
 from fieldwork.errors import BadInputError
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
-from fieldwork.text import shown
+from fieldwork.text import clip, shown
 from fieldwork.tui.case_details import Detail, detail_note, detail_text, details, read_detail, sentence_of
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field
+
+_LONGEST = 30
+"""Cells of a text that is left out, as it is said."""
 
 
 class DetailField(Field):
@@ -57,18 +60,21 @@ class DatesScreen(Overlay[None]):
     }
     DatesScreen .dates-title { text-style: bold; height: 1; }
     DatesScreen .dates-hint { height: auto; min-height: 1; max-height: 3; color: $text-muted; }
-    DatesScreen .dates-hint.-wrong { color: $text-error; text-style: bold; }
+    DatesScreen .dates-wrong { display: none; height: auto; max-height: 6; color: $text-error; text-style: bold; }
+    DatesScreen .dates-wrong.-there { display: block; }
     DatesScreen VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     DatesScreen Horizontal { height: 1; }
     DatesScreen .dates-label { width: 36; height: 1; }
     DatesScreen DetailField { width: 1fr; }
     DatesScreen .dates-note { width: 17; height: 1; color: $text-muted; padding: 0 0 0 1; }
+    DatesScreen .dates-note.-wrong { color: $text-error; text-style: bold; }
     """
 
     def __init__(self, case: str) -> None:
         super().__init__()
         self._case = case
-        self._refused: str | None = None
+        self._wrong: dict[DetailField, str] = {}
+        self._refused: tuple[object, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -87,6 +93,7 @@ class DatesScreen(Overlay[None]):
                 for detail in details(self.fieldwork.open_workspace.programme):
                     yield from self._line(detail)
             yield Static("", classes="dates-hint", markup=False)
+            yield Static("", classes="dates-wrong", markup=False)
 
     def _line(self, detail: Detail) -> Iterator[Horizontal]:
         value = self.case.record.value(self._case, detail.field)
@@ -107,19 +114,39 @@ class DatesScreen(Overlay[None]):
         sentence = sentence_of(self.fieldwork.open_workspace.programme, self.case)
         for field in self.query(DetailField):
             value = self.case.record.value(self._case, field.detail.field)
-            words = detail_note(field.detail, value, sentence)
+            words = "✗ not kept" if field in self._wrong else detail_note(field.detail, value, sentence)
             if field.parent is not None:
-                field.parent.query_one(".dates-note", Static).update(Content(words), layout=False)
+                note = field.parent.query_one(".dates-note", Static)
+                note.set_class(field in self._wrong, "-wrong")
+                note.update(Content(words), layout=False)
 
     @on(DescendantFocus)
     def _show_hint(self) -> None:
         if isinstance(self.focused, DetailField):
-            self._say(self.focused.detail.hint, wrong=False)
+            self.query_one(".dates-hint", Static).update(Content(shown(self.focused.detail.hint)))
+            self._show_wrong()
 
-    def _say(self, text: str, *, wrong: bool) -> None:
-        hint = self.query_one(".dates-hint", Static)
-        hint.set_class(wrong, "-wrong")
-        hint.update(Content(f"✗ {shown(text)}" if wrong else shown(text)))
+    def _show_wrong(self) -> None:
+        """What is not understood, until it is: of the field one is in, then of the others by name."""
+        here = [f"✗ {shown(words)}" for field, words in self._wrong.items() if field is self.focused]
+        elsewhere = [
+            f"✗ {shown(field.detail.title)}: {shown(words)}"
+            for field, words in self._wrong.items()
+            if field is not self.focused
+        ]
+        there = self.query_one(".dates-wrong", Static)
+        there.set_class(bool(self._wrong), "-there")
+        again = "\nEsc again leaves it out." if self._is_refused() else ""
+        there.update(Content("\n".join([*here, *elsewhere]) + again))
+
+    def _mark(self, field: DetailField, words: str) -> None:
+        """Say what is wrong with a field; nothing where `words` is empty."""
+        if words:
+            self._wrong[field] = words
+        else:
+            self._wrong.pop(field, None)
+        self._show_notes()
+        self._show_wrong()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -138,6 +165,7 @@ class DatesScreen(Overlay[None]):
         workspace = self.fieldwork.open_workspace
         before = self.case.record.value(self._case, field.detail.field)
         if field.value.strip() == detail_text(field.detail, before):
+            self._mark(field, "")
             return True
         try:
             value = read_detail(
@@ -147,18 +175,33 @@ class DatesScreen(Overlay[None]):
                 sentence=sentence_of(workspace.programme, self.case),
             )
         except BadInputError as error:
-            self._say(str(error), wrong=True)
+            self._mark(field, str(error))
             return False
         if value != before and not self.fieldwork.say([Statement(self._case, field.detail.field, value)]):
+            self._mark(field, "It could not be recorded.")
             return False
         field.value = detail_text(field.detail, value)
-        self._show_notes()
+        self._mark(field, "")
         return True
 
+    def _typed(self) -> tuple[object, ...]:
+        """Where one is, and what stands in the fields."""
+        return (self.focused, *(field.value for field in self.query(DetailField)))
+
+    def _is_refused(self) -> bool:
+        """Whether Esc was the last thing done, and was refused."""
+        return self._refused == self._typed()
+
     def action_close(self) -> None:
-        """Keep what is typed and close. What is not understood is said first; Esc again leaves it out."""
-        field = self.focused
-        if isinstance(field, DetailField) and field.value != self._refused and not self._keep(field):
-            self._refused = field.value
+        """Keep what is typed and close. What is not understood is gone to first; Esc again leaves it out."""
+        fields = list(self.query(DetailField))
+        wrong = [field for field in fields if not self._keep(field)]
+        if wrong and not self._is_refused():
+            self.set_focus(self.focused if self.focused in wrong else wrong[0])
+            self._refused = self._typed()
+            self._show_wrong()
             return
         self.dismiss(None)
+        if wrong:
+            left_out = ", ".join(f"{field.detail.title} “{clip(field.value, _LONGEST)}”" for field in wrong)
+            self.app.notify(f"Left out: {shown(left_out)}", timeout=4, markup=False)

@@ -46,16 +46,33 @@ class RowList(LineList):
         if not self.size.width:
             return
         before, first = self.here.target, not self.rows
-        self._width = self.size.width
-        self.rows = tuple(self._source(self._width))
+        self._width, self.rows = self._laid_out()
         if first and not target:
             target = next((row.target for row in self.rows if self._start and row.target.startswith(self._start)), "")
         self.set_count(len(self.rows), index_of(self.rows, target or before, self.cursor))
 
+    def _laid_out(self) -> tuple[int, Sequence[Row]]:
+        """The rows and the width they are for: beside the scroll bar wherever they need one.
+
+        Rows for the wrong width would be cut at their right end, where the figures stand.
+        """
+        bar, there = self.styles.scrollbar_size_vertical, self.show_vertical_scrollbar
+        width = self._width_beside(bar if there else 0)
+        rows = tuple(self._source(width))
+        needed = len(rows) > self.size.height
+        if needed != there:
+            width = self._width_beside(bar if needed else 0)
+            rows = tuple(self._source(width))
+        return width, rows
+
+    def _width_beside(self, bar: int) -> int:
+        return max(1, self.size.width - bar)
+
     def on_resize(self, event: events.Resize) -> None:
-        """Other rows at another width."""
+        """Other rows at another width, and where the scroll bar comes or goes with the height."""
         super().on_resize(event)
-        if event.size.width != self._width:
+        bar = self.styles.scrollbar_size_vertical if len(self.rows) > event.size.height else 0
+        if self._width_beside(bar) != self._width:
             self.renew()
 
     def go_to(self, target: str) -> bool:
