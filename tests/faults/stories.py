@@ -143,6 +143,8 @@ class Rules(NamedTuple):
 
     beside: bool = False
     """Saved entries may be in a copy kept aside: another program has changed the file."""
+    in_backups: bool = False
+    """Saved entries may be in a backup: an older one was put in the place of the file."""
     untouched: bool = False
     """What another program wrote stays as it is."""
     missing: bool = False
@@ -170,6 +172,8 @@ def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Ite
     allowed = {said(e) for e in (*everyone.values(), *blanking.values(), *blanked.values(), *theirs.values())}
     must = {**{e.id: e for e in story.base}, **saved} if not theirs else saved
     there = {*seen.entries, *(seen.aside if rules.beside else ())}
+    if rules.in_backups:
+        there = there.union(*seen.backups)
     ids = {json.loads(one)["id"] for one in there}
     if lost := sorted(must.keys() - ids):
         yield f"lost: {', '.join(lost)}"

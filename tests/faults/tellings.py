@@ -11,9 +11,10 @@ from typing import NamedTuple
 from faults.stories import BASE, NAME, Rules, Story, documents
 
 from fieldwork.store import InspectionFile, write_new
-from fieldwork.store.backups import take_backup
+from fieldwork.store.backups import backups, take_backup
 from fieldwork.store.disk import DISK
 from fieldwork.store.names import journal_path
+from fieldwork.store.restoring import restore
 
 
 class Tale(NamedTuple):
@@ -195,6 +196,19 @@ def redaction(story: Story) -> None:
     file.close()
 
 
+def restoring(story: Story) -> None:
+    """After a kill an older backup is put in the place of the file."""
+    write_new(story.path, story.base)
+    file = story.begin()
+    story.say(file)
+    story.say(file)
+    _drop(file)
+    restore(story.path, backups(story.path)[-1], story.disk)
+    file = story.begin()
+    story.say(file)
+    file.close()
+
+
 def format_1(story: Story) -> None:
     """A file of the first format, written by hand, is upgraded with its first answer."""
     tables = {"fieldwork": {"1": {"format": 1, "written_by": "fieldwork 0.0"}}, "entries": documents(story.base)}
@@ -241,6 +255,7 @@ TALES = {
     "moved beside": Tale(moved_beside, Rules(beside=True, untouched=True), (STRANGE, KEPT, CHANGED)),
     "removed": Tale(removed, notices=("is without its journal",)),
     "redaction": Tale(redaction),
+    "restoring": Tale(restoring, Rules(beside=True, in_backups=True), (STRANGE, KEPT)),
     "format 1": Tale(format_1),
     "writing new": Tale(writing_new, Rules(missing=True)),
 }
