@@ -58,3 +58,17 @@ def test_what_the_description_says_of_a_crash_between_snapshot_and_journal(tmp_p
     assert Record(again.entries) == record
     assert again.news() == ()
     again.close()
+
+
+def test_the_description_names_every_field_that_is_written(tmp_path: Path):
+    text = (Path(__file__).parents[2] / "docs" / "file-format.md").read_text("utf-8")
+    path, record = tmp_path / "x.json", small_record()
+    write_new(path, record)
+    file = InspectionFile(path)
+    file.append(answered(record, sitting(name="s"), CASE_07, q1_1_1="yes"))
+    assert file.flush().saved
+    header, _, _ = snapshot(path)
+    head, _, _ = journal(journal_path(path))
+    keys = {*header, *head, *(key for entry in record for key in entry_to_dict(entry)), "of", "seq", "entries", "sum"}
+    assert [key for key in keys if f"`{key}`" not in text and f'"{key}"' not in text] == []
+    file.close()
