@@ -65,6 +65,13 @@ def ask_until_done(
         in_thread(app, lambda: work(text), done, failed)
 
     app.push_screen(
-        TextPrompt(title, initial, hint, lambda text: None if text.strip() else "Nothing was typed.", complaint),
+        TextPrompt(
+            title,
+            initial,
+            hint,
+            lambda text: None if text.strip() else "Nothing was typed.",
+            complaint=complaint,
+            goes_on=True,
+        ),
         answered,
     )

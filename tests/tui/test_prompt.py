@@ -24,9 +24,41 @@ class Asking(App[None]):
 async def test_a_text_is_given_back_as_typed():
     async with at_the_keyboard(Asking(TextPrompt("Area", "Stock", hint="as in the report"))) as robot:
         await robot.expect("Area", "Stock", "as in the report")
+        await robot.press("end")
         await robot.type("port [/] z")
         await robot.press("enter")
         assert robot.app.answers == ["Stockport [/] z"]
+
+
+async def test_typing_replaces_what_is_offered():
+    async with at_the_keyboard(Asking(TextPrompt("Reference", "01"))) as robot:
+        await robot.expect("01")
+        await robot.type("12")
+        await robot.press("enter")
+        assert robot.app.answers == ["12"]
+
+
+async def test_what_is_offered_is_taken_by_enter():
+    async with at_the_keyboard(Asking(TextPrompt("Reference", "01"))) as robot:
+        await robot.press("enter")
+        assert robot.app.answers == ["01"]
+
+
+async def test_a_path_is_typed_on_at_its_end():
+    async with at_the_keyboard(Asking(TextPrompt("Which file?", "/a/b", goes_on=True))) as robot:
+        await robot.type(".json")
+        await robot.press("enter")
+        assert robot.app.answers == ["/a/b.json"]
+
+
+async def test_coming_back_to_a_prompt_finds_what_was_typed():
+    async with at_the_keyboard(Asking(TextPrompt("Reference", "01"))) as robot:
+        await robot.type("1")
+        robot.app.push_screen(ChoicePrompt("Over it", [("a", "one")]))
+        await robot.press("escape")
+        await robot.type("2")
+        await robot.press("enter")
+        assert robot.app.answers == ["12"]
 
 
 async def test_escape_gives_nothing():

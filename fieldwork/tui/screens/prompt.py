@@ -45,16 +45,24 @@ class TextPrompt(Overlay[str | None]):
     """
 
     def __init__(
-        self, title: str, initial: str = "", hint: str = "", validate: Validate | None = None, complaint: str = ""
+        self,
+        title: str,
+        initial: str = "",
+        hint: str = "",
+        validate: Validate | None = None,
+        *,
+        complaint: str = "",
+        goes_on: bool = False,
     ) -> None:
         """Ask for a text.
 
         Args:
             title: what is asked.
-            initial: what stands there already.
+            initial: what is offered: typing replaces it, a cursor key keeps it to be typed on.
             hint: what is expected, shown below.
             validate: says in a sentence what is wrong with a text, or gives None.
             complaint: what was wrong with `initial`, where it is asked for the second time.
+            goes_on: whether one types on at the end of `initial` instead, as at a path.
         """
         super().__init__()
         self._title = title
@@ -62,12 +70,13 @@ class TextPrompt(Overlay[str | None]):
         self._hint = hint or "Enter to go on, Esc to leave it"
         self._validate_text = validate
         self._complaint = complaint
+        self._goes_on = goes_on
 
     def compose(self) -> ComposeResult:
         """Title, field, and the line that says what is expected or what is wrong."""
         with Vertical():
             yield Static(Content(shown(self._title)), classes="prompt-title", markup=False)
-            yield Field(self._initial)
+            yield Field(self._initial, offered=not self._goes_on)
             yield Static(Content(shown(self._hint)), classes="prompt-hint", markup=False)
 
     def on_mount(self) -> None:

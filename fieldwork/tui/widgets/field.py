@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 
 class Field(Input):
@@ -13,13 +14,37 @@ class Field(Input):
     Field:focus { background: $primary 20%; }
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        offered: bool = False,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+    ) -> None:
+        """Make a field.
+
+        Args:
+            value: what stands there.
+            placeholder: what is shown while nothing does.
+            offered: whether the first letter typed replaces `value`; a cursor key keeps it to be typed on.
+            id: its id.
+        """
         super().__init__(value, placeholder=placeholder, select_on_focus=False, compact=True, id=id)
         self.cursor_blink = False  # a blink is bytes, and over SSH bytes are lag
+        self._offered = offered and bool(value)
+        self._goes_on = not self._offered
 
     def on_mount(self) -> None:
         """Where what stands there is longer than the field, show its end: one goes on there."""
-        self.call_after_refresh(self._show_end)
+        if self._goes_on:
+            self.call_after_refresh(self._show_end)
+
+    def on_focus(self) -> None:
+        """Select what is offered, once: coming back from an overlay finds what was typed meanwhile as it was."""
+        if self._offered:
+            self._offered = False
+            self.selection = Selection(0, len(self.value))
 
     def _show_end(self) -> None:
         self.cursor_position = 0
