@@ -44,6 +44,14 @@ class InUseError(StoreError):
     """Another window has the inspection file open for writing."""
 
 
+class NotSavedError(StoreError):
+    """Entries could not be written to the inspection file. `kept`: they are on the laptop's own disk meanwhile."""
+
+    def __init__(self, message: str, *, kept: bool) -> None:
+        super().__init__(message)
+        self.kept = kept
+
+
 class RecordError(FieldworkError):
     """Entries that cannot belong together: the same id with different contents, two inspections in one."""
 

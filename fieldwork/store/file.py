@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from fieldwork.errors import StoreError
+from fieldwork.errors import NotSavedError, StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
 from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
@@ -175,7 +175,7 @@ class InspectionFile:
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
             kept = self._emergency.keep(documents)
             where = "They are kept safe on this laptop meanwhile." if kept else "They are only on the screen."
-            raise StoreError(f"Not saved to {self.path.name}: {reason.rstrip('.')}. {where}") from None
+            raise NotSavedError(f"Not saved to {self.path.name}: {reason.rstrip('.')}. {where}", kept=kept) from None
         self._emergency.remove()
 
     def _fold(self) -> None:

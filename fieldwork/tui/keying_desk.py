@@ -37,10 +37,10 @@ class RecordDesk:
         return tuple(self._known(one) for one in self._firsts())
 
     def find(self, serial: str) -> Known | None:
-        """The first keying of the form with that number ("7" is "07"); the unfinished one where there are several."""
+        """The first keying of the form with that number ("7" is "07"); of several the unfinished one, or one's own."""
         wanted = reference_key(serial)
         found = [self._known(one) for one in self._firsts() if reference_key(one.serial) == wanted]
-        return min(found, key=lambda known: known.finished, default=None)
+        return min(found, key=lambda known: (known.finished, known.keyed_by != self.by), default=None)
 
     def offered(self) -> str:
         """One more than the highest number there is, with as many digits."""

@@ -50,7 +50,7 @@ class Desk(Protocol):
         """Who keys."""
 
     def find(self, serial: str) -> Known | None:
-        """The first keying of the form with that number; the unfinished one where there are several."""
+        """The first keying of the form with that number; of several the unfinished one, or one's own."""
 
     def offered(self) -> str:
         """The number of the next form."""
@@ -133,10 +133,13 @@ def ask_serial(state: State, typed: str = "") -> State:
 
 
 def take_up(desk: Desk, state: State, known: Known) -> State:
-    """In a form that is there, at its first open item; at its last where all are keyed."""
+    """In a form that is there, at its first open item; where all are keyed, at the first to look at again, or first."""
     inside = State(subject=known.subject, serial=known.serial, last=state.last)
     following = _next_open(desk, desk.values(known.subject), -1)
-    return arrive(desk, inside, len(desk.questionnaire.items) - 1 if following is None else following)
+    if following is None:
+        marked = desk.look(known.subject)
+        following = next((index for index, item in enumerate(desk.questionnaire.items) if item.id in marked), 0)
+    return arrive(desk, inside, following)
 
 
 def at_item(desk: Desk, state: State, subject: str, item_id: str) -> State:
@@ -238,14 +241,20 @@ def enter(desk: Desk, state: State, new_subject: NewSubject) -> Step:
     item = item_at(desk, state)
     held = desk.values(state.subject)
     if item.kind == "text":
-        text = clean(state.typed).strip()
-        if text or held.get(item.id) != "unreadable":
-            return _record(desk, state, {"text": text} if text else "blank")
+        said = _text_said(state)
+        if said != "blank" or state.typed.strip() or held.get(item.id) != "unreadable":
+            return _record(desk, state, said)
     elif item.kind == "many" and state.ticked:
         return _record(desk, state, list(state.ticked))
     if item.id in held and not isinstance(held[item.id], list):
         return _onward(desk, state, held)
     return _refused(state, _NOT_YET[item.kind])
+
+
+def _text_said(state: State) -> Value:
+    """What a free text says; nothing, or the lone 0 that means it at every other item, is left blank."""
+    text = clean(state.typed).strip()
+    return "blank" if text in ("", "0") else {"text": text}
 
 
 _NOT_YET = {
@@ -261,9 +270,12 @@ def _take_serial(desk: Desk, state: State, new_subject: NewSubject) -> Step:
         return _rename(desk, state, serial, known)
     if known is None:
         return Step(arrive(desk, State(subject=new_subject(), serial=serial, last=state.last), 0))
-    if known.finished:
+    own = known.keyed_by == desk.by
+    if known.finished and not own:
         return _refused(state, _already(known))
-    said = "" if known.keyed_by == desk.by else f"{known.keyed_by} began form {known.serial}; you go on with it"
+    said = "" if own else f"{known.keyed_by} began form {known.serial}; you go on with it"
+    if known.finished:
+        said = f"form {known.serial} is keyed: what you key here counts instead"
     return Step(take_up(desk, state, known), message=said)
 
 
@@ -382,7 +394,8 @@ def pending(desk: Desk, state: State) -> Value:
     held = desk.values(state.subject).get(item.id)
     text = clean(state.typed).strip()
     if item.kind == "text" and text and (not isinstance(held, dict) or held.get("text") != text):
-        return {"text": text}
+        said = _text_said(state)
+        return None if said == held else said
     if item.kind == "many" and state.ticked and list(state.ticked) != held:
         return list(state.ticked)
     return None

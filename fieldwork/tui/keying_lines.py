@@ -103,7 +103,7 @@ def _status(view: View, width: int) -> Line:
 
 def _counts(counts: Counts) -> str:
     issued = "" if counts.issued is None else f" of {counts.issued} that went out"
-    parts = [f"{counts.forms} forms{issued}"]
+    parts = [f"{counts.forms} {'form' if counts.forms == 1 else 'forms'}{issued}"]
     if counts.unfinished:
         parts.append(f"{len(counts.unfinished)} unfinished")
     if counts.look:
@@ -171,7 +171,7 @@ def _item_block(view: View, width: int) -> list[Line]:
 
 _MARK_HINTS = (("0", "left blank"), ("x", "unreadable"), ("m", "two boxes"), ("w", "look again"))
 _MANY_HINTS = (("Enter", "ends it"), ("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
-_TEXT_HINTS = (("Enter", "ends it; empty: left blank"), ("ctrl+x", "unreadable"), ("ctrl+l", "look again"))
+_TEXT_HINTS = (("Enter", "ends it; empty or 0: left blank"), ("ctrl+x", "unreadable"), ("ctrl+l", "look again"))
 
 
 def _item_lines(item: Item, ticked: Sequence[str], width: int) -> list[Line]:

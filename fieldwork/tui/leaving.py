@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from fieldwork.errors import NotSavedError
 from fieldwork.store import SaveState
 from fieldwork.text import shown
 from fieldwork.tui.asking import ask_until_done, in_thread
@@ -57,13 +58,24 @@ def _ask(app: FieldworkApp, state: SaveState) -> None:
             app.exit()
 
     reason = str(state.error) if state.error is not None else "The disk has not answered yet."
+    choices = [
+        ("elsewhere", "save everything elsewhere, then quit"),
+        ("stay", "stay"),
+        ("quit", _what_quitting_costs(state)),
+    ]
     prompt = ChoicePrompt(
         f"NOT SAVED: {state.pending} entries. {reason}",
-        [("elsewhere", "save everything elsewhere, then quit"), ("stay", "stay"), ("quit", "quit and lose them")],
+        choices,
         hint="its number, or Enter; Esc stays",
     )
     prompt.add_class("leaving")
     app.push_screen(prompt, chosen)
+
+
+def _what_quitting_costs(state: SaveState) -> str:
+    if isinstance(state.error, NotSavedError) and state.error.kept:
+        return "quit; they come back when this file is opened on this laptop"
+    return "quit and lose them"
 
 
 def save_elsewhere(app: FieldworkApp, *, then_leave: bool = False) -> None:

@@ -7,7 +7,7 @@ import pytest
 from builders import CASE_07, small_record
 from tui.robot import Robot, at_the_keyboard
 
-from fieldwork.errors import DamagedFileError, StoreError
+from fieldwork.errors import DamagedFileError, NotSavedError, StoreError
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.settings import load_settings, recent_files
@@ -238,6 +238,15 @@ async def test_quitting_with_everything_saved_asks_nothing(small):
     async with at_the_keyboard(FieldworkApp(small)) as robot:
         await robot.press("ctrl+q")
         assert robot.app._exit
+
+
+async def test_what_is_kept_on_the_laptop_is_not_called_lost(unsaved, monkeypatch):
+    kept = SaveState(3, NotSavedError("Not saved: No space left on device.", kept=True))
+    monkeypatch.setattr(type(unsaved), "save_state", property(lambda _: kept))
+    monkeypatch.setattr(unsaved, "flush", lambda _timeout=None: kept)
+    async with at_the_keyboard(FieldworkApp(unsaved)) as robot:
+        await robot.press("ctrl+q")
+        await robot.expect("NOT SAVED: 3 entries", "quit; they come back when", gone="lose them")
 
 
 async def test_quitting_with_a_full_disk_asks_and_stays(unsaved):

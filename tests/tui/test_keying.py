@@ -109,14 +109,21 @@ async def test_a_wrong_key_says_so_and_records_nothing(small):
         await robot.expect("item 2 of 4", gone="✗")
 
 
-async def test_a_number_that_is_there_is_refused_and_names_who_keyed_it(small):
+async def test_a_number_that_is_there_opens_ones_own_form_and_refuses_a_colleagues(small, small_file):
     app = FieldworkApp(small)
     async with at_the_keyboard(app) as robot:
         await at_keying(app, robot)
-        await robot.press("enter", "1", "1", "x", "enter", "1", "enter")
-        await robot.expect("✗ form 1 is already there, keyed by JN")
-        await robot.press("backspace", "7", "enter", "2")
-        await robot.expect("form 7 · item 2 of 4")
+        await robot.press("enter", "1", "1", "w", "x", "enter", "1", "enter")
+        await robot.expect("form 1 · item 3 of 4 · 4 keyed")
+    small.close()
+    with Workspace.open(small_file, "MK") as colleague:
+        app = FieldworkApp(colleague)
+        async with at_the_keyboard(app) as robot:
+            await at_keying(app, robot)
+            await robot.press("1", "enter")
+            await robot.expect("✗ form 1 is already there, keyed by JN")
+            await robot.press("backspace", "7", "enter", "2")
+            await robot.expect("form 7 · item 2 of 4")
 
 
 async def test_left_in_the_middle_it_is_listed_and_taken_up_after_a_restart(small, small_file):

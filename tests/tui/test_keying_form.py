@@ -140,10 +140,11 @@ def test_a_wrong_key_says_why_and_records_nothing(before, key, words):
 
 
 def test_a_number_that_is_there_is_refused_with_who_keyed_it():
-    keyer = Keyer().press("enter", "1", "1", "x", "enter")
+    keyer = Keyer(by="MK").press("enter", "1", "1", "x", "enter")
+    keyer.desk = RecordDesk(keyer.record, FORM, "JN")
     keyer.press("0", "1", "enter")
     assert keyer.at == "serial"
-    assert keyer.step.message == "form 1 is already there, keyed by JN: type another number"
+    assert keyer.step.message == "form 1 is already there, keyed by MK: type another number"
 
 
 def test_left_in_the_middle_it_is_taken_up_at_the_next_open_item():
@@ -317,7 +318,8 @@ def test_the_record_equals_the_paper_whatever_slips_are_mended_on_the_way(papers
     for number, paper in enumerate(papers, 1):
         one, two, many, text = paper
         boxes = many if isinstance(many, str) else sorted(many)
-        wanted = {"text": keying.clean(text).strip()} if keying.clean(text).strip() else "blank"
+        written = keying.clean(text).strip()
+        wanted = "blank" if written in ("", "0") else {"text": written}
         assert keyer.form(str(number)) == {"q1": one, "q2": two, "q3": boxes, "q4": wanted}
 
 
@@ -334,3 +336,50 @@ def test_undoing_everything_leaves_no_form_and_keying_again_gives_it_back(paper)
     for answer in paper[:3]:
         keyer.press(*_keys_for(answer))
     assert keyer.form("1") == first
+
+
+# -- a form that is keyed already --------------------------------------------------------------------------------------
+
+
+def keyed_once(by="JN"):
+    keyer = Keyer(by=by).press("enter", "1", "2", "1", "enter").type("Fine").press("enter")
+    assert keyer.at == "serial"
+    return keyer
+
+
+def test_ones_own_finished_form_is_reached_by_its_number_at_its_first_item():
+    keyer = keyed_once().press("1", "enter")
+    assert (keyer.at, keyer.state.serial) == ("q1", "1")
+    assert "form 1 is keyed" in keyer.step.message
+    keyer.press("2")
+    assert keyer.form("1")["q1"] == "2"
+    assert len(returns(keyer.record)) == 1
+
+
+def test_a_finished_form_opens_at_the_first_item_to_look_at_again():
+    keyer = Keyer().press("enter", "1", "w", "2", "1", "enter", "enter")
+    assert keyer.at == "serial"
+    keyer.press("1", "enter")
+    assert keyer.at == "q2"
+
+
+def test_of_two_finished_forms_with_one_number_ones_own_opens():
+    keyer = keyed_once("MK")
+    other = Keyer().press("enter", "3", "2", "1", "enter", "enter")
+    for one in returns(other.record):
+        values = other.record.values(one.id)
+        said(keyer.record, other.sitting, *((f"{one.id}own", field, value) for field, value in values.items()))
+    keyer.desk = RecordDesk(keyer.record, FORM, "JN")
+    keyer.press("1", "enter")
+    assert keyer.desk.values(keyer.state.subject)["q1"] == "3"
+
+
+@pytest.mark.parametrize("leaving", ["enter", "up", "escape"])
+def test_a_lone_0_is_left_blank_at_a_text_too(leaving):
+    keyer = Keyer().press("enter", "1", "1", "1", "enter", "0", leaving)
+    assert keyer.form("1")["q4"] == "blank"
+
+
+def test_a_0_among_other_letters_is_text():
+    keyer = Keyer().press("enter", "1", "1", "1", "enter").type("10").press("enter")
+    assert keyer.form("1")["q4"] == {"text": "10"}
