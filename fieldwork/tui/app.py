@@ -195,11 +195,15 @@ class FieldworkApp(App[None]):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Say something: in a line of the screen that is worked on where it has one for it, else in a message."""
+        """Say something: in a line of the screen that is worked on where it has one for it, else in a message.
+
+        What is said is data, never markup.
+        """
+        del markup
         top = self.screen_stack[-1] if self.screen_stack else None
         if severity == "information" and not title and isinstance(top, WorkScreen) and top.tell(message, timeout):
             return
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def on_notify(self) -> None:
         """A message takes the place of the one before; errors, and what befell the file, stay their time."""
