@@ -26,7 +26,7 @@ bench: $(STAMP)
 	@$(BIN)/python -m benchmarks
 
 faults: $(STAMP)
-	@$(BIN)/python -m pytest -q tests/faults --long-faults
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -o timeout=900 tests/faults --long-faults
 
 pictures: $(STAMP)
 	@$(BIN)/python scripts/take_pictures.py

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import saving
 from benchmarks.samples import inspection_with_open_case, many_cases
 from benchmarks.terminal import Terminal
 
@@ -200,6 +201,7 @@ def main() -> int:
             *judging(folder, folder / "open.json", "judging, 68 cases"),
             *judging(folder, folder / "many.json", "judging, 125 cases"),
             *searching(folder),
+            *saving.rows(folder),
         ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:

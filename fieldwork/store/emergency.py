@@ -42,9 +42,10 @@ def read_emergency(path: Path, inspection: str) -> Found:
         return Found()
     try:
         journal = read_journal(raw, kept.name)
-        lines = journal.lines if journal is not None else ()
-        info = journal.info if journal is not None else {}
-        notice = "" if journal is None or journal.ended else _torn(kept)
+        if journal is None:
+            return Found(there=True, notice=f"{kept}, for what could not be written last time, is empty.")
+        lines, info = journal.lines, journal.info
+        notice = "" if journal.ended else _torn(kept)
     except DamagedFileError as error:
         whole = [data for _, data in whole_lines(raw)]
         info = next((data for data in whole if "inspection" in data), {})

@@ -116,7 +116,7 @@ def read_journal(raw: bytes, name: str) -> JournalContents | None:
     """What a journal file holds; None where it is empty.
 
     What follows the last whole line and is not the mark is left out where a save that a crash cut off can have left it:
-    anything at all (also what stood in those blocks of the disk before) but a whole line of this journal.
+    anything at all (also what stood in those blocks of the disk before), but not two lines of this journal.
 
     Raises:
         DamagedFileError: a line that was finished is not what was written; says which.
@@ -130,8 +130,9 @@ def read_journal(raw: bytes, name: str) -> JournalContents | None:
     head, *body = parsed
     if not isinstance(head.get("snapshot"), str) or not isinstance(head.get("id"), str):
         raise DamagedFileError(f"{name}: the first line does not name a snapshot.")
-    if any(data.get("of") == head["id"] for _, data in whole_lines(rest)):
-        raise DamagedFileError(f"{name}: line {len(parsed) + 1} is damaged, and lines after it are whole.")
+    _, *more = rest.removeprefix(END).split(b"\n")
+    if any(b'"of":"%b"' % head["id"].encode() in line for line in more):
+        raise DamagedFileError(f"{name}: line {len(parsed) + 1} is damaged, and it is not the last.")
     ended = rest in (END, END[:1])
     documents = tuple(_documents(data, number, head["id"], name) for number, data in enumerate(body, 1))
     return JournalContents(head["snapshot"], documents, 0 if ended else len(rest), ended, head)

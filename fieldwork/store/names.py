@@ -10,6 +10,11 @@ from pathlib import Path
 from fieldwork.paths import state_folder
 
 
+def counted(number: int) -> str:
+    """``1 entry``, ``2 entries``."""
+    return f"{number:,} entr{'y' if number == 1 else 'ies'}"
+
+
 def journal_path(path: Path) -> Path:
     """The journal of the inspection file at `path`."""
     return path.with_name(f"{path.name}.journal")

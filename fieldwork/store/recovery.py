@@ -17,7 +17,7 @@ from fieldwork.errors import DamagedFileError
 from fieldwork.store.disk import Stamp, stamp_of
 from fieldwork.store.emergency import Found, read_emergency
 from fieldwork.store.journal import JournalContents, read_journal
-from fieldwork.store.names import journal_path, kept_files
+from fieldwork.store.names import counted, journal_path, kept_files
 from fieldwork.store.reading import LARGEST, parse_tables, read_bytes
 from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_fits, digest_of
 
@@ -112,21 +112,21 @@ def _recover_once(path: Path) -> Recovered:
             f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): "
             "fieldwork was stopped before it called that saved, or the end of the journal was lost or damaged since."
         )
-    if journal is None and header.open and trusted:
+    if journal is None and header.open and trusted and not journal_path(path).exists():
         notices.append(
             f"{path.name} is without its journal ({journal_path(path).name}): it was copied or moved alone, or the "
             "journal was removed. What was recorded last may be missing here."
         )
     if stranger and strange:
         notices.append(
-            f"The journal beside {path.name} belongs to another inspection. Its {len(strange)} entries were not "
-            "applied; with your next answer it is put aside under a name of its own."
+            f"The journal beside {path.name} belongs to another inspection. What it holds ({counted(len(strange))}) "
+            "was not applied; with your next answer it is put aside under a name of its own."
         )
     elif strange:
         notices.append(
             f"The journal beside {path.name} belongs to another state of it: the file was edited, restored or replaced "
-            f"outside fieldwork. Its {len(strange)} further entries were not applied; with your next answer they are "
-            "kept in a file of their own, to be merged."
+            f"outside fieldwork. What it adds ({counted(len(strange))}) was not applied; with your next answer it is "
+            "kept in a file of its own, to be merged."
         )
     else:
         _apply(documents, new)
@@ -213,8 +213,8 @@ def _rescue(path: Path, documents: dict[str, dict[str, Any]], emergency: Found, 
     rescued = _apply(documents, emergency.documents)
     if rescued:
         notices.append(
-            f"{rescued} entries that could not be written to {path.name} last time were kept on this laptop and are "
-            "back; they are written with your next answer."
+            f"What could not be written to {path.name} last time ({counted(rescued)}) was kept on this laptop and is "
+            "back; it is written with your next answer."
         )
     return rescued
 

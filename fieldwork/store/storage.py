@@ -19,7 +19,7 @@ from fieldwork.store.backups import backups, take_backup
 from fieldwork.store.disk import DISK, Disk, Stamp, replace_durably, stamp_of
 from fieldwork.store.emergency import Found
 from fieldwork.store.journal import Journal
-from fieldwork.store.names import journal_path, kept_files, kept_path, leftovers
+from fieldwork.store.names import counted, journal_path, kept_files, kept_path, leftovers
 from fieldwork.store.reading import Tables, read_bytes
 from fieldwork.store.recovery import Recovered, inspection_of, recover
 from fieldwork.store.snapshot import (
@@ -168,7 +168,7 @@ class InspectionStorage(Storage):
         contents, _ = snapshot_bytes([*self._lines, *more], follows=None, upto=0, is_open=False)
         replace_durably(self._disk, target, [contents])
         self.notices.append(
-            f"{len(found.strange)} entries that were not in {self.path.name} are kept in {target.name}."
+            f"What was not in {self.path.name} ({counted(len(found.strange))}) is kept in {target.name}."
         )
 
     # -- snapshots -----------------------------------------------------------------------------------------------

@@ -351,7 +351,7 @@ def put_back(root: Path, image: Mapping[str, bytes | None]) -> None:
     for path in sorted(root.rglob("*"), reverse=True):
         if path.relative_to(root).as_posix() not in wanted:
             path.rmdir() if path.is_dir() else path.unlink()
-    for name, data in wanted.items():
+    for name, data in sorted(wanted.items()):
         path = root / name
         if data is None:
             path.mkdir(parents=True, exist_ok=True)

@@ -143,6 +143,10 @@ class Rules(NamedTuple):
 
     beside: bool = False
     """Saved entries may be in a copy kept aside: another program has changed the file."""
+    in_backups: bool = False
+    """Saved entries may be in a backup: an older one was put in the place of the file."""
+    untouched: bool = False
+    """What another program wrote stays as it is."""
     missing: bool = False
     """There may be no file yet (it was being made), or no more (another program removed it)."""
 
@@ -155,6 +159,7 @@ def wrongs(story: Story, position: int, seen: Seen, torn: bool, rules: Rules) ->
             yield f"unreadable: {seen.trouble}"
         return
     yield from _wrong_entries(story, position, seen, rules)
+    yield from _wrong_to_others(story, position, seen, rules)
     yield from _wrong_notices(story, seen, torn)
     yield from _wrong_backups(story, position, seen, rules)
 
@@ -167,6 +172,8 @@ def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Ite
     allowed = {said(e) for e in (*everyone.values(), *blanking.values(), *blanked.values(), *theirs.values())}
     must = {**{e.id: e for e in story.base}, **saved} if not theirs else saved
     there = {*seen.entries, *(seen.aside if rules.beside else ())}
+    if rules.in_backups:
+        there = there.union(*seen.backups)
     ids = {json.loads(one)["id"] for one in there}
     if lost := sorted(must.keys() - ids):
         yield f"lost: {', '.join(lost)}"
@@ -179,6 +186,16 @@ def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Ite
             yield f"not redacted: {entry.id}"
     if blanked and NAME.encode() in seen.everything:
         yield "the redacted word is still on the disk"
+
+
+def _wrong_to_others(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
+    theirs = next((op.data for op in story.disk.ops[:position] if op.kind == "external" and op.data), b"")
+    if not theirs:
+        return
+    if rules.untouched and seen.main != theirs:
+        yield "what another program wrote was written over"
+    if seen.main == theirs and set(seen.entries) - {said(e) for e in story.until(position, "theirs").values()}:
+        yield "something was added to another program's file unasked"
 
 
 def _wrong_backups(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from faults.stories import BASE, NAME, Rules, Story, documents
 
 from fieldwork.store import InspectionFile, write_new
-from fieldwork.store.backups import take_backup
+from fieldwork.store.backups import backups, take_backup
 from fieldwork.store.disk import DISK
 from fieldwork.store.names import journal_path
+from fieldwork.store.restoring import restore
 
 
 class Tale(NamedTuple):
@@ -48,9 +49,10 @@ def folding(story: Story) -> None:
     """The journal is folded at a quiet moment, twice, and work goes on."""
     write_new(story.path, story.base)
     file = story.begin()
-    for _ in range(2):
+    for long in (1, 6):  # a long line stands where several short ones of the journal before it stood
         story.say(file, 2)
-        story.say(file)
+        for count in (long, 1, 1, 1):
+            story.say(file, count)
         file._storage.fold()
     story.say(file)
     file.close()
@@ -182,12 +184,27 @@ def redaction(story: Story) -> None:
     """A child's name is blanked, in the file, its backups and its journal."""
     write_new(story.path, story.base)
     file = story.begin()
-    story.say(file)
     (entry,) = story.say(file, 1, f"{NAME} said so")
+    file.close()
+    file = story.begin()
+    story.say(file)
     blank = entry._replace(value=None, redacted="JN")
     story.mark("blanking", blank)
     file.redact([blank])
     story.mark("blanked", blank)
+    story.say(file)
+    file.close()
+
+
+def restoring(story: Story) -> None:
+    """After a kill an older backup is put in the place of the file."""
+    write_new(story.path, story.base)
+    file = story.begin()
+    story.say(file)
+    story.say(file)
+    _drop(file)
+    restore(story.path, backups(story.path)[-1], story.disk)
+    file = story.begin()
     story.say(file)
     file.close()
 
@@ -219,7 +236,7 @@ def _drop(file: InspectionFile) -> None:
     file._release()
 
 
-RESCUED = "could not be written to x.json last time were kept on this laptop and are back"
+RESCUED = "What could not be written to x.json last time"
 STRANGE = "belongs to another state of it"
 KEPT = r"Beside x\.json lies x\.kept-"
 CHANGED = r"x\.json was changed outside fieldwork"
@@ -235,9 +252,10 @@ TALES = {
     "flush fails": Tale(flush_fails, notices=(RESCUED,)),
     "folder flush fails": Tale(folder_flush_fails, notices=(RESCUED,)),
     "kept aside": Tale(kept_aside, Rules(beside=True), (STRANGE, KEPT)),
-    "moved beside": Tale(moved_beside, Rules(beside=True), (STRANGE, KEPT, CHANGED)),
+    "moved beside": Tale(moved_beside, Rules(beside=True, untouched=True), (STRANGE, KEPT, CHANGED)),
     "removed": Tale(removed, notices=("is without its journal",)),
     "redaction": Tale(redaction),
+    "restoring": Tale(restoring, Rules(beside=True, in_backups=True), (STRANGE, KEPT)),
     "format 1": Tale(format_1),
     "writing new": Tale(writing_new, Rules(missing=True)),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from faults.crashes import FULL, SHORT
+from faults.mutants import MUTANTS
 from faults.stories import explore, tell
 from faults.tellings import TALES
 
@@ -26,3 +27,12 @@ def test_no_crash_at_any_moment_loses_or_invents_anything(
     record_property("crashes", f"{done.moments} moments, {done.images} folders")
     assert done.wrong == ()
     assert done.images > done.moments
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_each_safety_step_is_missed_when_it_is_taken_out(root: Path, name: str, monkeypatch: pytest.MonkeyPatch):
+    mutant = MUTANTS[name]
+    tale = TALES[mutant.tale]
+    mutant.apply(monkeypatch)
+    story = tell(root, tale.tell, notices=tale.notices)
+    assert explore(story, tale.rules, SHORT, stop=True).wrong != ()

@@ -110,7 +110,7 @@ def test_journals_of_other_states_copies_and_damage_are_told(path: Path, record:
     beside.write_bytes(whole.replace(b'"no"', b'"na"'))
     assert _problems(path) == "x.json.journal: the last line is damaged; what it held is not shown."
     beside.write_bytes(whole.replace(b'"yes"', b'"yez"'))
-    assert _problems(path) == "x.json.journal: line 2 is damaged, and lines after it are whole."
+    assert _problems(path) == "x.json.journal: line 2 is damaged, and it is not the last."
     beside.write_bytes(b"")
     assert "is empty" in _problems(path)
     beside.write_bytes(whole[:-9])

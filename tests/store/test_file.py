@@ -183,7 +183,7 @@ def test_what_the_file_cannot_take_is_kept_on_the_laptop_and_comes_back(path: Pa
     assert file.pending == new
     again = InspectionFile(path)
     assert Record(again.entries) == record
-    assert "1 entries that could not be written to x.json last time" in again.news()[0]
+    assert "What could not be written to x.json last time (1 entry)" in again.news()[0]
     assert again.news() == ()
     again.append(answered(record, sitting(name="u"), CASE_08, q1_1_2="yes"))
     assert again.close().saved

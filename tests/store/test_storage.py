@@ -8,15 +8,14 @@ import pytest
 from builders import INSPECTION
 from builders import small_record as a_record
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from store.contract import SEQUENCES, compare
 from tinydb import TinyDB, where
-from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from fieldwork.errors import StoreError
 from fieldwork.store.file import write_new
 from fieldwork.store.recovery import recover
-from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
+from fieldwork.store.storage import InspectionDB, InspectionStorage
 
 
 @pytest.fixture
@@ -69,42 +68,11 @@ def test_changing_and_removing_is_refused(path: Path, change):
     assert path.read_bytes() == before
 
 
-_DOCUMENTS = st.dictionaries(
-    st.text(max_size=3).filter(lambda key: key != "sum"), st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=3))
-)
-_NUMBERED = st.builds(Document, _DOCUMENTS, st.integers(1, 12))
-_CALLS = st.one_of(
-    st.tuples(st.just("insert"), st.one_of(_DOCUMENTS, _NUMBERED)),
-    st.tuples(st.just("insert_multiple"), st.lists(_DOCUMENTS, max_size=4)),
-    st.tuples(st.sampled_from(["all", "__len__"])),
-    st.tuples(st.just("get"), st.none(), st.integers(1, 15)),
-    st.tuples(st.just("contains"), st.none(), st.integers(1, 15)),
-)
-
-
-def _outcome(table: object, call: tuple) -> object:
-    name, *arguments = call
-    try:
-        return getattr(table, name)(*arguments)
-    except ValueError as error:
-        return str(error)
-
-
-@given(calls=st.lists(_CALLS, max_size=12))
+@given(calls=SEQUENCES)
 @settings(max_examples=60, deadline=None)
 def test_the_same_calls_give_what_stock_tinydb_gives(tmp_path_factory: pytest.TempPathFactory, calls: list):
-    path = tmp_path_factory.mktemp("same") / "x.json"
-    write_new(path, ())
-    db = InspectionDB(path, storage=InspectionStorage)
-    ours = db.table("entries")
-    theirs = TinyDB(storage=MemoryStorage).table("entries")
-    for call in calls:
-        assert _outcome(ours, call) == _outcome(theirs, call)
-        assert ours.all() == theirs.all()
-    storage_of(db).finish()
-    with TinyDB(path, encoding="utf-8") as again:
-        assert [{k: v for k, v in one.items() if k != "sum"} for one in again.table("entries")] == theirs.all()
-        assert [one.doc_id for one in again.table("entries")] == [one.doc_id for one in theirs]
+    """`make faults` tries 1,500 sequences."""
+    compare(tmp_path_factory.mktemp("same") / "x.json", calls)
 
 
 def test_numbered_documents_among_others_overwrite_nothing(path: Path):

@@ -1,0 +1,25 @@
+"""The table of entries beside stock TinyDB, in full; tests/store/test_storage.py takes a sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from store.contract import SEQUENCES, compare
+
+
+def test_1500_sequences_of_calls(tmp_path: Path, long_faults: bool):
+    if not long_faults:
+        pytest.skip("in full with --long-faults")
+    count = 0
+
+    @given(calls=SEQUENCES)
+    @settings(max_examples=1_500, deadline=None)
+    def tried(calls: list) -> None:
+        nonlocal count
+        count += 1
+        compare(tmp_path / f"{count}.json", calls)
+
+    tried()
+    assert count >= 1_500
