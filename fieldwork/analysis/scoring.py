@@ -3,7 +3,8 @@
 The score of a set of questions is the share of good answers among all that are yes or no, over all cases and
 questions of the set together (``pooled``; dossier 1.3, DESIGN 7), or the mean of the shares of its questions
 (``mean_of_questions``), each question that was answered at all weighing the same. Not applicable and unanswered stay
-out of the denominator. What a rule made counts like a person's answer.
+out of the denominator. What a rule made counts like a person's answer. A neutral question, which records a fact, has
+its own figure and stays out of every set.
 
 `ScoreBoard` keeps all of it up to date by difference, one case at a time; `score` does one set from scratch. Both
 count in whole numbers, so they agree to the last digit.
@@ -127,7 +128,7 @@ class ScoreBoard:
         )
         for kind, sets in kinds:
             for set_id, questions in sets.items():
-                self._add_set((kind, set_id), questions)
+                self._add_set((kind, set_id), [question for question in questions if not question.neutral])
 
     def _add_set(self, key: tuple[Kind, str], questions: Iterable[Question]) -> None:
         self._sets[key] = _Pool()
@@ -235,13 +236,15 @@ def score(
     Args:
         programme: says which answer of a question is good, how shares combine, and whether scores are published.
         judgements_by_case: by case id, then question id.
-        question_ids: the set; one that is named twice counts once.
+        question_ids: the set; one that is named twice counts once, and a neutral one only where it stands alone.
         comment: whether the figure is of a kind that carries a comment.
 
     Raises:
         KeyError: the programme has no such question.
     """
     questions = [programme.question[id_] for id_ in dict.fromkeys(question_ids)]
+    if len(questions) > 1:
+        questions = [question for question in questions if not question.neutral]
     whole, parts = _Pool(), {question.id: _Pool() for question in questions}
     for case, judgements in judgements_by_case.items():
         together = _NOTHING

@@ -98,7 +98,8 @@ def _days(days: int) -> str:
 
 
 def _limit(limit: Limit) -> str:
-    return f"limit {limit.days}"
+    """The limit, and whether it is one that no published page bears out."""
+    return f"limit {limit.days}" + (" (assumed)" if limit.assumed else "")
 
 
 def _start(title: str, value: Value) -> _End:

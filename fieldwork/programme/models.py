@@ -27,6 +27,11 @@ class Rule:
     otherwise: Literal["na", "no"]
     source: str
 
+    @property
+    def assumed(self) -> bool:
+        """True where no published page bears it out; shown as such."""
+        return self.source.startswith("assumed")
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -39,6 +44,11 @@ class Limit:
     end: str
     days: int
     source: str
+
+    @property
+    def assumed(self) -> bool:
+        """True where no published page bears it out; shown as such."""
+        return self.source.startswith("assumed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,10 @@ class Question:
     rule: Rule | None = None
     limit: Limit | None = None
     neutral: bool = False
-    """Whether it records a fact rather than quality, so that neither answer is a strength or a failing."""
+    """Whether it records a fact rather than quality: neither answer is a strength or a failing.
+
+    It has its own figure and counts in no other: not in that of its criterion, its section or a thread.
+    """
 
     @property
     def assumed(self) -> bool:

@@ -106,7 +106,7 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
             ) from None
         raise DamagedFileError(
             f"{name} is not whole JSON: line {error.lineno}, column {error.colno} "
-            f"(byte {len(text[: error.pos].encode()) + 1:,}): {error.msg}."
+            f"(byte {len(text[: error.pos].encode()) + 1:,}): {_reason(error.msg)}."
         ) from None
     except RecursionError:
         raise DamagedFileError(f"{name} is nested more than {DEEPEST} deep.") from None
@@ -115,6 +115,11 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
     if "\\ud" in text or "\\uD" in text:
         _no_lone_surrogates(data, name)
     return _checked_shape(data, name)
+
+
+def _reason(message: str) -> str:
+    """What Python says of broken JSON, without the "at" that its own place would follow."""
+    return message.removesuffix(" starting at").removesuffix(" at")
 
 
 def _in_pieces(raw: bytes) -> Any:

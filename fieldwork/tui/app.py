@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Resize
 from textual.geometry import Size
+from textual.notifications import SeverityLevel
 
 from fieldwork.errors import CannotUndoError, FieldworkError
 from fieldwork.record.entry import Entry
@@ -185,6 +186,31 @@ class FieldworkApp(App[None]):
             found = self._memory[name] = kind()
         return found
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something: in a line of the screen that is worked on where it has one for it, else in a message.
+
+        What is said is data, never markup.
+        """
+        del markup
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if severity == "information" and not title and isinstance(top, WorkScreen) and top.tell(message, timeout):
+            return
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def on_notify(self) -> None:
+        """A message takes the place of the one before; errors, and what befell the file, stay their time."""
+        for one in list(self._notifications):
+            if one.severity != "error" and not one.title:
+                self._unnotify(one, refresh=False)
+
     def say(self, statements: Sequence[Statement]) -> tuple[Entry, ...]:
         """Record statements; what cannot be recorded is said in a message. Gives the entries made."""
         return self.attempt(lambda: self.open_workspace.say(statements)) or ()
@@ -311,12 +337,12 @@ class FieldworkApp(App[None]):
         try:
             entries = action()
         except CannotUndoError as error:
-            self.notify(str(error), severity="information", markup=False)
+            self.notify(str(error), timeout=2, markup=False)
             return
         except FieldworkError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.notify(f"{word}: {self._words(entries)}", timeout=3, markup=False)
+        self.notify(f"{word}: {self._words(entries)}", timeout=2, markup=False)
         if (screen := self._work_screen) is not None:
             screen.show_saving()
             screen.show_changed(entries)

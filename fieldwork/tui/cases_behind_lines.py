@@ -41,7 +41,7 @@ class Behind:
         if self.kind == "question":
             return tuple(one for one in programme.questions if one.id == self.id)
         sets = {"criterion": programme.by_criterion, "section": programme.by_section, "thread": programme.by_thread}
-        return sets.get(self.kind, {}).get(self.id, ())
+        return tuple(one for one in sets.get(self.kind, {}).get(self.id, ()) if not one.neutral)
 
     @property
     def title(self) -> str:

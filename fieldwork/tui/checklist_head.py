@@ -110,9 +110,11 @@ def bar(done: int, total: int, size: int) -> str:
     return full + "░" * (size - len(full))
 
 
-def just_line(sheet: Sheet, width: int) -> Line:
-    """What was answered last, and the key that goes back to it."""
+def just_line(sheet: Sheet, width: int, told: str = "") -> Line:
+    """What was answered last, and the key that goes back to it; for a while what there is to tell."""
     last = sheet.last_answered
+    if told:
+        return Line(fitted(((f" {clip(shown(told), width - 2)}", "head"),), width), "back" if last else "")
     if last is None:
         return Line(fitted(((" 1 2 3 or y n a answers · c note · f find · ? keys", "dim"),), width))
     judgement = sheet.judgements[last]
@@ -129,15 +131,20 @@ def just_line(sheet: Sheet, width: int) -> Line:
 # -- all of it -------------------------------------------------------------------------------------------------------
 
 
-def page_lines(sheet: Sheet, width: int, height: int, top: int) -> tuple[tuple[Line, ...], int]:
+def can_tell(height: int) -> bool:
+    """Whether `page_lines` has a line for what there is to tell."""
+    return height >= _LOWEST
+
+
+def page_lines(sheet: Sheet, width: int, height: int, top: int, told: str = "") -> tuple[tuple[Line, ...], int]:
     """All lines of the checklist below the first, and where its list begins (see `list_lines`)."""
     if width < 1 or height < 1:
         return (), top
-    if height < _LOWEST:
+    if not can_tell(height):
         return block_lines(sheet, width, height), top
     block = block_lines(sheet, width, _block_height(height))
     above = (count_line(sheet, width), *((bars_line(sheet, width),) if height >= _LOW else ()))
-    below = (_criterion_rule(sheet, width), *block, just_line(sheet, width))
+    below = (_criterion_rule(sheet, width), *block, just_line(sheet, width, told))
     middle, top = list_lines(sheet, width, height - len(above) - len(below), top)
     return (*above, *middle, *below), top
 

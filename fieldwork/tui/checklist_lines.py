@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from fieldwork.programme.models import Question
+from fieldwork.programme.models import Question, Rule
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
 from fieldwork.text import cells, clip
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
@@ -161,7 +161,7 @@ def _indented(segments: Sequence[Segment], indent: int, width: int) -> tuple[Seg
 def _told(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
     """What is said under the text of a question in at most `height` lines, each as its segments."""
     said: list[list[Segment]] = []
-    for one in (_gap_words(sheet), _rule_words(sheet.judgement), _dispute_words(sheet)):
+    for one in (_gap_words(sheet), _rule_words(sheet.judgement, sheet.question.rule), _dispute_words(sheet)):
         if one is not None:
             said += [[(line, one[1])] for line in wrapped(one[0], width)]
     notes = _note_lines(sheet, width, max(0, height - len(said)))
@@ -186,17 +186,20 @@ def _gap_words(sheet: Sheet) -> Segment | None:
     return sheet.gap.words + (" (d)" if missing else ""), "dim" if missing else "fact"
 
 
-def _rule_words(judgement: Judgement) -> Segment | None:
+def _rule_words(judgement: Judgement, rule: Rule | None) -> Segment | None:
+    by_parent = rule is not None and rule.assumed and rule.parent in judgement.why.split()
+    mark = "rule assumed" if by_parent else ""
+    why = f"{judgement.why} ({mark})" if mark else judgement.why
     if judgement.contradiction and judgement.ruled is not None:
         made = ANSWER_WORDS[judgement.ruled]
-        return f"! the rule makes it {made} ({judgement.why}); your answer counts", "warn"
+        return f"! the rule makes it {made} ({judgement.why}{mark and f'; {mark}'}); your answer counts", "warn"
     if judgement.status == "rule" and judgement.answer is not None:
         return (
-            f"{ANSWER_WORDS[judgement.answer]} by rule: {judgement.why}; an answer of yours would count instead",
+            f"{ANSWER_WORDS[judgement.answer]} by rule: {why}; an answer of yours would count instead",
             "fact",
         )
     if judgement.status == "waits" and judgement.why:
-        return f"↳ {judgement.why}", "fact"
+        return f"↳ {why}", "fact"
     return None
 
 

@@ -90,6 +90,22 @@ def test_the_good_answer_may_be_no():
     assert figure.interval == "wilson"
 
 
+def test_a_neutral_question_has_its_own_figure_and_counts_in_no_other():
+    fact = "1.2.1"
+    questions = tuple(dataclasses.replace(one, neutral=one.id == fact) for one in PROGRAMME.questions)
+    programme = dataclasses.replace(PROGRAMME, questions=questions)
+    before, scores = score_all(PROGRAMME, two_cases()), score_all(programme, two_cases())
+    assert scores.questions == before.questions
+    assert (scores.questions[fact].yes, scores.questions[fact].unanswered) == (1, 1)
+    for kind, id_ in (("criteria", "1.2"), ("sections", "1"), ("threads", "LoR")):
+        was, now = getattr(before, kind)[id_], getattr(scores, kind)[id_]
+        assert (was.yes - now.yes, was.of - now.of, was.unanswered - now.unanswered) == (1, 1, 1)
+    assert score(programme, two_cases(), ["1.2.1", "1.2.2"]) == dataclasses.replace(
+        scores.criteria["1.2"], comment=None
+    )
+    assert score(programme, two_cases(), [fact]) == scores.questions[fact]
+
+
 def test_unanswered_stands_beside_the_score_and_makes_it_provisional():
     figure = score_all(PROGRAMME, two_cases()).criteria["1.2"]
     assert (figure.yes, figure.of, figure.unanswered, figure.provisional) == (2, 3, 1, True)

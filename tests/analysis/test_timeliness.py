@@ -29,16 +29,20 @@ def dated(**dates):
 def test_a_gap_over_the_limit():
     found = gap(PROGRAMME, ON_TIME, dated(sentence="2009-01-12", rosh_screening="2009-02-09"))
     assert (found.days, found.limit, found.over, found.state) == (28, 15, 13, "known")
-    assert found.words == "Sentence 12 Jan → RoSH screening 9 Feb = 28 days, limit 15: 13 over"
+    assert found.words == "Sentence 12 Jan → RoSH screening 9 Feb = 28 days, limit 15 (assumed): 13 over"
 
 
 @pytest.mark.parametrize(
     ("end", "days", "words"),
     [
-        ("2009-01-27", 15, "Sentence 12 Jan → RoSH screening 27 Jan = 15 days, limit 15: within it"),
-        ("2009-01-13", 1, "Sentence 12 Jan → RoSH screening 13 Jan = 1 day, limit 15: within it"),
+        ("2009-01-27", 15, "Sentence 12 Jan → RoSH screening 27 Jan = 15 days, limit 15 (assumed): within it"),
+        ("2009-01-13", 1, "Sentence 12 Jan → RoSH screening 13 Jan = 1 day, limit 15 (assumed): within it"),
         ("2009-01-11", -1, "Sentence 12 Jan → RoSH screening 11 Jan = 1 day before it"),
-        ("2010-01-12", 365, "Sentence 12 Jan 2009 → RoSH screening 12 Jan 2010 = 365 days, limit 15: 350 over"),
+        (
+            "2010-01-12",
+            365,
+            "Sentence 12 Jan 2009 → RoSH screening 12 Jan 2010 = 365 days, limit 15 (assumed): 350 over",
+        ),
     ],
 )
 def test_the_words_of_a_gap(end, days, words):
@@ -49,12 +53,15 @@ def test_the_words_of_a_gap(end, days, words):
 def test_an_undated_document_has_no_gap_and_says_so():
     found = gap(PROGRAMME, ON_TIME, dated(sentence="2009-01-12", rosh_screening="undated"))
     assert (found.days, found.over, found.state) == (None, 0, "undated")
-    assert found.words == "Sentence 12 Jan → RoSH screening undated, limit 15"
+    assert found.words == "Sentence 12 Jan → RoSH screening undated, limit 15 (assumed)"
 
 
 def test_a_date_that_nobody_typed_is_missing():
     found = gap(PROGRAMME, ON_TIME, dated(sentence="2009-01-12"))
-    assert (found.state, found.words) == ("missing", "Sentence 12 Jan → RoSH screening: no date yet, limit 15")
+    assert (found.state, found.words) == (
+        "missing",
+        "Sentence 12 Jan → RoSH screening: no date yet, limit 15 (assumed)",
+    )
     assert gap(PROGRAMME, ON_TIME, dated(rosh_screening="undated")).state == "missing"
 
 
@@ -76,6 +83,13 @@ def test_a_review_on_the_day_itself_counts():
 def test_without_a_review_after_the_start_there_is_no_gap(reviews, state):
     found = gap(PROGRAMME, REVIEWED, dated(sentence="2009-01-12", reviews=reviews))
     assert (found.days, found.state) == (None, state)
+
+
+def test_only_an_assumed_limit_is_marked():
+    published = dataclasses.replace(ON_TIME, limit=Limit("sentence", "rosh_screening", 15, "Stockport 2009, 1.1"))
+    case = dated(sentence="2009-01-12", rosh_screening="2009-02-09")
+    assert gap(PROGRAMME, published, case).words.endswith("28 days, limit 15: 13 over")
+    assert gap(PROGRAMME, ON_TIME, case).words.endswith("28 days, limit 15 (assumed): 13 over")
 
 
 def test_a_question_without_a_limit_has_no_gap():

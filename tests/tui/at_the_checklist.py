@@ -30,7 +30,8 @@ def current(robot):
 
 
 async def said_to_her(robot, *texts):
-    """Whether a message with all `texts` was shown; tests show no toasts, but the app keeps what they say."""
+    """Whether all `texts` were told, in the line for it or in a message."""
     await robot.pilot.pause()
     messages = [notification.message for notification in robot.app._notifications]
+    messages.append(getattr(robot.app.screen, "_told", ""))
     assert any(all(text in message for text in texts) for message in messages), messages

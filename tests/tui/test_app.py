@@ -150,6 +150,16 @@ async def test_undo_and_redo_say_what_they_did(small):
         assert small.record.value(CASE_07, names.answer("1.1.1")) == "yes"
 
 
+async def test_a_message_is_one_line_over_the_keys_and_takes_the_place_of_the_one_before(small):
+    small.answer(CASE_07, "1.1.1", "yes")
+    small.answer(CASE_07, "1.2.1", "no")
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("u", "u")
+        await robot.expect("Undone: case 07 1.1.1 yes", gone="Undone: case 07 1.2.1 no")
+        assert "Undone" in robot.lines[-2]
+        assert sum("Undone" in line for line in robot.lines) == 1
+
+
 async def test_undo_with_nothing_to_undo_says_why(small):
     async with at_the_keyboard(FieldworkApp(small)) as robot:
         await robot.press("ctrl+r")
@@ -413,4 +423,4 @@ async def test_redo_says_what_came_back(small):
     async with at_the_keyboard(FieldworkApp(small)) as robot:
         await robot.press("u", "ctrl+r")
         told = [notification.message for notification in robot.app._notifications]
-        assert told == ["Undone: case 07 1.1.1 no", "Redone: case 07 1.1.1 no"]
+        assert told == ["Redone: case 07 1.1.1 no"]  # each takes the place of the one before

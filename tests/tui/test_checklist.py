@@ -124,6 +124,32 @@ async def test_arrows_letters_and_ends(small):
         assert current(robot) == "1.1.1"
 
 
+async def test_what_undo_says_hides_nothing_of_the_question(small):
+    async with checklist(small) as robot:
+        await robot.press("1", "1", "1", "u", "u", "u")
+        await robot.expect("Undone: case 07 1.1.1 yes")
+        assert "Undone: case 07 1.1.1 yes" in robot.lines[-2]
+        assert "Undone" not in "\n".join(robot.lines[:-2])
+        assert "1 yes   2 no" in robot.text
+        assert not robot.app._notifications
+        await robot.press("1")
+        await robot.expect("just now 1.1.1 ✓ yes", gone="Undone")
+
+
+async def test_what_was_told_goes_after_a_while(small, monkeypatch):
+    monkeypatch.setattr("fieldwork.tui.screens.checklist.TELLING", 0.2)
+    async with checklist(small) as robot:
+        await robot.press("1", "backspace", "backspace")
+        await robot.expect("Nothing was answered before this")
+        await robot.expect("1 2 3 or y n a answers", gone="Nothing was answered")
+
+
+async def test_where_the_terminal_is_flat_a_message_says_it(small):
+    async with checklist(small, size=(80, 10)) as robot:
+        await robot.press("1", "u")
+        await robot.expect("Undone: case 07 1.1.1 yes")
+
+
 async def test_the_end_of_a_case_is_said(small):
     async with checklist(small) as robot:
         for _ in range(11):
@@ -338,7 +364,7 @@ async def test_whatever_is_pressed_can_be_undone(small, seed):
         assert isinstance(robot.app.screen, ChecklistScreen)
         for _ in range(200):
             await robot.press("u")
-            if any("left to undo" in notification.message for notification in robot.app._notifications):
+            if "left to undo" in robot.screen._told or "left to undo" in robot.text:
                 break
     assert {subject: dict(small.record.values(subject)) for subject in (CASE_07, CASE_08)} == before
     assert not small.inspection.notes

@@ -145,23 +145,35 @@ def test_the_present_answer_stands_in_brackets():
 
 def test_the_block_shows_the_gap_and_its_limit():
     dates = [(CASE_07, names.date("sentence"), "2009-01-12"), (CASE_07, names.date("rosh_screening"), "2009-02-09")]
-    found = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="yes", said_too=dates), 80, 6)))
-    assert "Sentence 12 Jan → RoSH screening 9 Feb = 28 days, limit 15: 13 over" in found
+    found = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="yes", said_too=dates), 100, 6)))
+    assert "Sentence 12 Jan → RoSH screening 9 Feb = 28 days, limit 15 (assumed): 13 over" in found
 
 
 def test_a_missing_date_names_the_key_that_takes_it():
-    found = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="yes"), 80, 6)))
+    found = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="yes"), 100, 6)))
     assert "no date yet" in found
-    assert "limit 15 (d)" in found
+    assert "limit 15 (assumed) (d)" in found
 
 
 def test_the_block_says_why_a_rule_answered_and_what_one_waits_for():
-    ruled = "\n".join(texts(block_lines(sheet("1.1.3", q1_1_1="no"), 80, 6)))
-    assert "n/a by rule: 1.1.2 is n/a" in ruled
+    ruled = "\n".join(texts(block_lines(sheet("1.1.3", q1_1_1="no"), 100, 6)))
+    assert "n/a by rule: 1.1.2 is n/a (rule assumed)" in ruled
     waits = "\n".join(texts(block_lines(sheet("1.1.2"), 80, 6)))
-    assert "↳ waits for 1.1.1" in waits
-    against = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="no", q1_1_2="yes"), 80, 6)))
-    assert "! the rule makes it n/a (1.1.1 is no); your answer counts" in against
+    assert "↳ waits for 1.1.1 (rule assumed)" in waits
+    against = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="no", q1_1_2="yes"), 100, 6)))
+    assert "! the rule makes it n/a (1.1.1 is no; rule assumed); your answer counts" in against
+
+
+def test_a_published_rule_and_what_the_phases_decide_are_not_marked():
+    asked = PROGRAMME.question["1.1.3"]
+    published = dataclasses.replace(asked, rule=dataclasses.replace(asked.rule, source="Stockport 2009, 1.1"))
+    questions = tuple(published if one.id == "1.1.3" else one for one in PROGRAMME.questions)
+    programme = dataclasses.replace(PROGRAMME, questions=questions)
+    ruled = "\n".join(texts(block_lines(sheet("1.1.3", programme=programme, q1_1_1="no"), 100, 6)))
+    assert "n/a by rule: 1.1.2 is n/a;" in ruled
+    phases = [(CASE_07, names.PHASES, "community")]
+    ruled = "\n".join(texts(block_lines(sheet("2.1.2", said_too=phases), 100, 6)))
+    assert "n/a by rule: the custody phase was not inspected;" in ruled
 
 
 def test_a_dispute_shows_who_says_what():

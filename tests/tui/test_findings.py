@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import time
 
 import pytest
@@ -171,6 +172,17 @@ def test_of_several_questions_the_weakest_case_comes_first_with_what_it_lacks():
     rows = behind_rows(behind_of(record, "criterion:1.2"), 80)
     assert texts(rows) == ["The weakest first · 2 cases", "08 0 of 1 · 1 open ✗ 1.2.1", "07 2 of 2"]
     assert rows[1].target == f"case:{CASE_08}:1.2.1"
+
+
+def test_a_neutral_question_is_not_behind_the_figure_of_its_criterion():
+    record = small_record()
+    answered(record, sitting(), CASE_07, q1_2_1="no", q1_2_2="no")
+    behind = behind_of(record, "criterion:1.2")
+    questions = tuple(dataclasses.replace(one, neutral=one.id == "1.2.1") for one in behind.programme.questions)
+    behind = dataclasses.replace(behind, programme=dataclasses.replace(behind.programme, questions=questions))
+    assert [one.id for one in behind.questions] == ["1.2.2"]
+    assert texts(behind_rows(behind, 80))[:2] == ["For it · 1 case", "07 ✗ no"]
+    assert [one.id for one in dataclasses.replace(behind, kind="question", id="1.2.1").questions] == ["1.2.1"]
 
 
 # -- counting ----------------------------------------------------------------------------------------------------------

@@ -57,8 +57,23 @@ async def test_recent_inspections_show_area_and_progress_and_a_broken_one_its_se
         await robot.press("j")
         await robot.expect("not whole JSON")
         await robot.press("enter")
-        await until(robot, lambda: isinstance(robot.app.screen, HomeScreen) and bool(robot.app._notifications))
+        await robot.expect("not whole JSON")
+        assert isinstance(robot.app.screen, HomeScreen)
+        assert not robot.app._notifications  # the line has said it
         assert robot.app.workspace is None
+
+
+async def test_a_broken_one_put_right_meanwhile_is_opened(small_file, tmp_path):
+    path = tmp_path / "torn.json"
+    path.write_text('{"fieldwork": "to')
+    remember_file(path)
+    app = FieldworkApp(by="KM")
+    async with at_the_keyboard(app, size=(160, 24)) as robot:
+        await robot.expect("Unterminated string.")
+        path.write_bytes(small_file.read_bytes())
+        await robot.press("enter")
+        await robot.expect("2 cases, 0 complete")
+    close(app)
 
 
 async def test_enter_opens_a_recent_one_and_a_digit_goes_to_it(small_file, broken_file):
@@ -147,7 +162,14 @@ async def test_a_sample_is_a_private_copy_that_goes_when_another_is_opened(home,
         assert copy.is_relative_to(home / "state")
         assert copy.parent.stat().st_mode & 0o777 == 0o700
         await robot.press("g", "h")
-        await robot.expect("No inspection has been opened")
+        await robot.expect(
+            "Stockport is open, a private copy of a sample: Esc or g c goes back to it.", "n   makes a new"
+        )
+        assert "No inspection has been opened" not in robot.text
+        await robot.press("escape")
+        await robot.expect("67 cases")
+        await robot.press("g", "h")
+        await robot.expect("Stockport is open")
         await robot.press("o")
         robot.app.screen.query_one("Field").value = str(small_file)
         await robot.press("enter")

@@ -109,6 +109,11 @@ class WorkScreen(Screen[None]):
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Something was undone, redone or merged: show what is there now, and go to it if it is on this screen."""
 
+    def tell(self, sentence: str, seconds: float | None) -> bool:
+        """Say something in a line of its own for a while; False where there is none, and a message has to."""
+        del sentence, seconds
+        return False
+
     def go_to_reference(self, text: str) -> bool:
         """Go to "7" or "2.1.3" if it is something on this screen; False where it is not."""
         del text

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 
 from fieldwork.analysis.progress import next_open, previous_open
 from fieldwork.errors import FieldworkError
@@ -23,7 +24,7 @@ from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
 from fieldwork.text import shown
-from fieldwork.tui.checklist_head import page_lines, side_lines, title_words
+from fieldwork.tui.checklist_head import can_tell, page_lines, side_lines, title_words
 from fieldwork.tui.checklist_notes import Draft, changed_place, draft_of
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.checklist_sheet import NoteShelf, Sheet, answered_before, answered_last, make_sheet
@@ -35,6 +36,9 @@ from fieldwork.tui.widgets.save_light import SaveLight
 
 LIGHT_WIDTH = 18
 """What the save light takes of the first line."""
+
+TELLING = 4.0
+"""Seconds that what there is to tell is shown."""
 
 FIRST_KEYS = ("note", "back", "undo", "glossary", "next open", "dates", "go to", "find")
 """What the key bar shows first, by description: the keys that answer stand beside the question itself."""
@@ -92,6 +96,8 @@ class ChecklistScreen(WorkScreen):
         self._shelf: NoteShelf | None = None
         self._sheet: Sheet | None = None
         self._move_on = False
+        self._told = ""
+        self._telling: Timer | None = None
         self._list = LinesView(self._page, id="page")
         self._beside = LinesView(self._side, id="side")
 
@@ -157,7 +163,7 @@ class ChecklistScreen(WorkScreen):
         return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]
 
     def _page(self, width: int, height: int) -> Sequence[Line]:
-        lines, self._top = page_lines(self.sheet, width, height, self._top)
+        lines, self._top = page_lines(self.sheet, width, height, self._top, self._told)
         return lines
 
     def _side(self, width: int, height: int) -> Sequence[Line]:
@@ -213,6 +219,7 @@ class ChecklistScreen(WorkScreen):
 
     def _do(self, action: Callable[[], tuple[Entry, ...]]) -> bool:
         """Record something; False where it was refused (the app has said why). Whoever calls it shows the rest."""
+        self._told = ""
         done = self.fieldwork.attempt(action) is not None
         self._sheet = None
         return done
@@ -231,7 +238,22 @@ class ChecklistScreen(WorkScreen):
             self._tell(f"Case {shown(self.case.reference)} is complete: every question has an answer.")
 
     def _tell(self, text: str) -> None:
-        self.notify(text, timeout=4, markup=False)
+        self.app.notify(text, timeout=TELLING, markup=False)
+
+    def tell(self, sentence: str, seconds: float | None) -> bool:
+        """Say something where else stands what was answered last: nothing one works on is hidden."""
+        if not can_tell(self._list.size.height):
+            return False
+        if self._telling is not None:
+            self._telling.stop()
+        self._told = sentence
+        self._telling = self.set_timer(seconds or TELLING, self._told_long_enough)
+        self._list.renew()
+        return True
+
+    def _told_long_enough(self) -> None:
+        self._told = ""
+        self._list.renew()
 
     # -- going about ---------------------------------------------------------------------------------------------
 

@@ -16,16 +16,16 @@ from textual.worker import get_current_worker
 
 from fieldwork.settings import recent_files
 from fieldwork.text import shown
-from fieldwork.tui.opening import SAMPLES, ask_path, open_path, open_sample
+from fieldwork.tui.opening import SAMPLES, ask_path, is_private, open_path, open_sample
 from fieldwork.tui.recent import Recent, read_recent, recent_line
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import ChoicePrompt
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
 
-EMPTY = """No inspection has been opened on this computer yet.
+NONE_YET = "No inspection has been opened on this computer yet.\n\n"
 
-  n   makes a new inspection
+EMPTY = """  n   makes a new inspection
   o   opens a file: a colleague's, or one from a stick
   s   opens a sample with made-up cases, to try things out
 
@@ -57,15 +57,17 @@ class HomeScreen(WorkScreen):
     ]
     DEFAULT_CSS = """
     HomeScreen #recent-title { height: 2; padding: 0 1; color: $text-primary; text-style: bold; }
+    HomeScreen #open { display: none; height: auto; padding: 1 1 0 1; }
     HomeScreen #empty { height: 1fr; padding: 1 2; }
     HomeScreen #where { height: 1; padding: 0 1; color: $text-muted; background: $surface; }
     """
 
     def compose_body(self) -> ComposeResult:
         """The recent ones, or what to do where there are none."""
+        yield Static("", id="open", markup=False)
         yield Static(Content("\nOpened last"), id="recent-title", markup=False)
         yield RecentList(id="recent")
-        yield Static(Content(EMPTY), id="empty", markup=False)
+        yield Static(Content(NONE_YET + EMPTY), id="empty", markup=False)
         yield Static("", id="where", markup=False)
 
     def title_line(self) -> Content:
@@ -80,6 +82,7 @@ class HomeScreen(WorkScreen):
         rows.set_count(len(paths), 0)
         for selector, there in (("#recent", bool(paths)), ("#recent-title", bool(paths)), ("#empty", not paths)):
             self.query_one(selector).display = there
+        self._show_open()
         self._show_where()
         if paths:
             rows.focus()
@@ -89,6 +92,18 @@ class HomeScreen(WorkScreen):
     def rows(self) -> RecentList:
         """The list."""
         return self.query_one(RecentList)
+
+    def _show_open(self) -> None:
+        """Say what is open, and how to go back to it."""
+        workspace = self.fieldwork.workspace
+        if workspace is None:
+            return
+        name = shown(workspace.inspection.area or workspace.path.stem)
+        sample = ", a private copy of a sample" if is_private(workspace.path) else ""
+        there = self.query_one("#open", Static)
+        there.update(Content(f"{name} is open{sample}: Esc or g c goes back to it."))
+        there.display = True
+        self.query_one("#empty", Static).update(Content(EMPTY))
 
     def _read(self, paths: Sequence[Path]) -> None:
         """In a thread: read each file and hand its line over."""
@@ -111,8 +126,10 @@ class HomeScreen(WorkScreen):
         self.query_one("#where", Static).update(line, layout=False)
 
     def key_hints(self) -> list[Hint]:
-        """Enter first, where there is something to open."""
+        """Enter first, where there is something to open, and Esc where there is something to go back to."""
         hints = super().key_hints()
+        if self.fieldwork.workspace is not None:
+            hints = [("Esc", "back to the open one"), *hints]
         return [("Enter", "open"), *hints] if self.rows.found else hints
 
     def line_text(self) -> str:
@@ -129,7 +146,18 @@ class HomeScreen(WorkScreen):
 
     @on(LineList.Chosen)
     def _open_recent(self, event: LineList.Chosen) -> None:
-        open_path(self.fieldwork, self.rows.found[event.index].path)
+        recent = self.rows.found[event.index]
+        if recent.broken:  # it says why already; perhaps it was put right meanwhile
+            self.run_worker(lambda: self._read_again(event.index, recent.path), thread=True, group="again")
+        else:
+            open_path(self.fieldwork, recent.path)
+
+    def _read_again(self, index: int, path: Path) -> None:
+        """In a thread: read a broken file once more, and open it where it is whole now."""
+        found = read_recent(path, self.fieldwork.by)
+        self.call_later(self._show_read, index, found)
+        if not found.broken:
+            self.call_later(open_path, self.fieldwork, path)
 
     def action_open_file(self) -> None:
         """Ask for a file."""
