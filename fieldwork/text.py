@@ -58,6 +58,11 @@ def shown(value: object) -> str:
     return clean(str(value), lines=False)
 
 
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A count and its noun: "1 case", "1,153 cases"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
 def fold(text: str) -> str:
     """`text` for comparing: Latin look-alikes, no case, diacritics or punctuation, one space between words.
 

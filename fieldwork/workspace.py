@@ -203,8 +203,8 @@ class Workspace:
         if self._sitting is None or self._sitting.by != self.by:
             self._sitting = Sitting(self.by)
         entries = self._sitting.entries(self.record, statements, undoes)
+        self._file.append(entries)  # first: what the file refuses must not be shown as said
         self.record.add(entries)
-        self._file.append(entries)
         return entries
 
     def redact(self, subject: str, field: str) -> None:

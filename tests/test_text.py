@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.text import cells, clean, clip, defuse, file_stem, fold, refuse_defusing, shown
+from fieldwork.text import cells, clean, clip, counted, defuse, file_stem, fold, refuse_defusing, shown
 
 DANGEROUS = "\x1b\x07\x00\x9b\u202e\u2066\u200f\u061c\u200b\ufeff\ud800\ue000"
 
@@ -157,3 +157,11 @@ def test_file_stem_is_a_file_name(text):
     assert stem
     assert len(stem) <= 60
     assert not set(stem) & set('/\\:*?"<>|. \n\0')
+
+
+def test_one_is_counted_without_an_s():
+    assert (counted(1, "form"), counted(0, "form"), counted(1153, "entry", "entries")) == (
+        "1 form",
+        "0 forms",
+        "1,153 entries",
+    )

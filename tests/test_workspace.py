@@ -170,3 +170,13 @@ def test_a_file_without_an_inspection_is_refused_and_given_back(tmp_path: Path):
     for _ in range(2):
         with pytest.raises(DamagedFileError, match="should hold one inspection, found 0"):
             Workspace.open(path, "JN")
+
+
+def test_what_the_file_refuses_is_not_shown_as_said(path: Path):
+    with Workspace.open(path, "JN") as workspace:
+        before = len(workspace.record)
+        with pytest.raises(StoreError, match="larger than"):
+            workspace.say([Statement(CASE_07, "attribute:age", 2**60)])
+        assert len(workspace.record) == before
+        workspace.answer(CASE_07, "1.1.1", "yes")
+        workspace.require_saved()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fieldwork.cli.output import counted, heading, line, table
+from fieldwork.cli.output import heading, line, table
 from fieldwork.errors import BadInputError, NothingFoundError
 from fieldwork.record.describing import when_words
 from fieldwork.store.backups import backups
 from fieldwork.store.restoring import choose, entries_in, restore, restore_to
-from fieldwork.text import shown
+from fieldwork.text import counted, shown
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.tallies import Tally
-from fieldwork.cli.output import counted, heading, line
+from fieldwork.cli.output import heading, line
 from fieldwork.cli.tally import tallies
 from fieldwork.errors import (
     BadInputError,
@@ -21,7 +21,7 @@ from fieldwork.programme.models import ANSWERS
 from fieldwork.record import names
 from fieldwork.store.checking import FileCheck, check_file
 from fieldwork.store.repairing import Repaired, repair, repaired_path
-from fieldwork.text import shown
+from fieldwork.text import counted, shown
 from fieldwork.workspace import Workspace
 
 _MOST_LISTED = 40

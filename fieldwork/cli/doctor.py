@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from fieldwork import __version__
-from fieldwork.cli.output import counted, line
+from fieldwork.cli.output import line
 from fieldwork.errors import FieldworkError
 from fieldwork.paths import inspections_folder, settings_folder, state_folder
 from fieldwork.settings import load_settings
@@ -22,6 +22,7 @@ from fieldwork.store.checking import check_file
 from fieldwork.store.names import emergency_path, journal_path, kept_files, lock_path
 from fieldwork.store.reading import require_file
 from fieldwork.store.restoring import entries_in
+from fieldwork.text import counted
 
 _PACKAGES = ("textual", "rich", "tinydb", "filelock", "platformdirs", "xlsxwriter")
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "COLUMNS", "LINES", "LANG", "LC_ALL", "PYTHONUTF8")

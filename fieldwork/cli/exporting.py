@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from fieldwork.cli.files import reading, write_files
-from fieldwork.cli.output import counted, line
+from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.export import csv_files, sheets_of, workbook
 from fieldwork.paths import make_private
+from fieldwork.text import counted
 
 _NOT_FOLDERS = (".csv", ".tsv", ".xls", ".xlsm", ".ods", ".json", ".txt")
 

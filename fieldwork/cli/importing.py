@@ -7,12 +7,13 @@ from pathlib import Path
 
 from fieldwork.cli.files import changing
 from fieldwork.cli.making import initials
-from fieldwork.cli.output import counted, line
+from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.tables import quoted, read_csv_file
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
+from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
 KINDS = ("cases", "judgements", "notes", "returns")

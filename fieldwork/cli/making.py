@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fieldwork.cli.output import counted, line
+from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
 from fieldwork.programme.loading import find_programme, load_programme
 from fieldwork.programme.models import Programme
 from fieldwork.record.record import Statement
 from fieldwork.settings import checked_initials, default_initials
-from fieldwork.text import clean, shown
+from fieldwork.text import clean, counted, shown
 from fieldwork.workspace import new_inspection
 
 LONGEST_AREA = 200

@@ -97,8 +97,3 @@ def _padded(cell: str, size: int, align: str) -> str:
     cell = clip(cell, size)
     blanks = " " * (size - cells(cell))
     return blanks + cell if align == "r" else cell + blanks
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A count and its noun: "1 case", "1,153 cases"."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.cli.making import programme_named
-from fieldwork.cli.output import counted, heading, line, print_json, table
+from fieldwork.cli.output import heading, line, print_json, table
 from fieldwork.programme.loading import (
     find_programme,
     programme_from_dict,
@@ -17,6 +17,7 @@ from fieldwork.programme.loading import (
     shipped_programmes,
 )
 from fieldwork.programme.models import Programme
+from fieldwork.text import counted
 
 
 def run(args: argparse.Namespace) -> int:

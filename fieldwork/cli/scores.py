@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from fieldwork.analysis.figures import Figure, near_assumed_edge
 from fieldwork.analysis.scoring import Scores, score_all, scores_to_json
 from fieldwork.cli.files import reading
-from fieldwork.cli.output import counted, heading, line, paragraph, print_json, table
+from fieldwork.cli.output import heading, line, paragraph, print_json, table
 from fieldwork.programme.models import Programme
 from fieldwork.programme.sharewords import ShareWords, load_share_words
+from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
 PROVISIONAL, NEAR_EDGE = "*", "~"

@@ -8,7 +8,6 @@ from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
 from fieldwork.cli.files import reading
 from fieldwork.cli.importing import questionnaire_named
 from fieldwork.cli.output import (
-    counted,
     heading,
     line,
     paragraph,
@@ -18,6 +17,7 @@ from fieldwork.cli.output import (
 )
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
+from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
 BAR = 20

@@ -20,7 +20,7 @@ from fieldwork.store.proving import Piece, Pieces, is_old_format, pieces_of
 from fieldwork.store.reading import parse_tables, read_bytes, require_file
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.snapshot import HEADER, digest_fits, digest_of
-from fieldwork.text import clip, shown
+from fieldwork.text import clip, counted, shown
 
 _ATTEMPTS = 4
 _PAUSE = 0.05
@@ -282,7 +282,7 @@ def _backups(path: Path) -> Iterator[str]:
         return
     damaged = [one.path.name for one in found if not _is_whole(one.path)]
     whole = f"; not whole: {', '.join(damaged)}" if damaged else ""
-    yield f"{len(found):,} backups, the newest of {found[0].taken:%d %b %Y %H:%M}{whole}."
+    yield f"{counted(len(found), 'backup')}, the newest of {found[0].taken:%d %b %Y %H:%M}{whole}."
 
 
 def _is_whole(path: Path) -> bool:

@@ -18,6 +18,7 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]  # there is none, and nobody asks it for anything then
 
+_WINDOWS = os.name == "nt"
 _BINARY = getattr(os, "O_BINARY", 0)
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
@@ -71,7 +72,7 @@ class Disk:
 
         On Windows a virus scanner or an indexer may hold a file for a moment; then it is tried again.
         """
-        for _ in range(_SHARING_TRIES if os.name == "nt" else 0):
+        for _ in range(_SHARING_TRIES if _WINDOWS else 0):
             with contextlib.suppress(PermissionError):
                 source.replace(target)
                 return
@@ -88,7 +89,7 @@ class Disk:
 
     def sync_folder(self, folder: Path) -> None:
         """Flush the names in a folder to the disk; Windows cannot and need not."""
-        if os.name == "nt":
+        if _WINDOWS:
             return
         descriptor = os.open(folder, os.O_RDONLY)
         try:

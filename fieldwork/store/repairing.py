@@ -25,7 +25,7 @@ from fieldwork.store.names import emergency_path, journal_path
 from fieldwork.store.proving import Piece, Pieces, pieces_of
 from fieldwork.store.reading import LARGEST, parse_tables, require_file
 from fieldwork.store.snapshot import digest_fits, digest_of
-from fieldwork.text import clip, shown
+from fieldwork.text import clip, counted, shown
 
 _RANDOM_KINDS = ("inspection/", "case/", "note/", "return/")
 """Subjects that no other inspection has."""
@@ -261,8 +261,9 @@ def _damaged_lines(raw: bytes, whole: set[int], name: str) -> Iterator[str]:
     *lines, _ = raw.split(b"\n")
     for number, line in enumerate(lines, 1):
         if number not in whole and line + b"\n" != END:
-            count = line.count(b'"subject":') or "no legible"
-            what = "the head of the journal" if number == 1 else f"{count} entries"
+            legible = line.count(b'"subject":')
+            held = counted(legible, "entry", "entries") if legible else "no legible entries"
+            what = "the head of the journal" if number == 1 else held
             yield f"{name}, line {number}: damaged; {what}"
 
 

@@ -10,7 +10,7 @@ from fieldwork.analysis.findings import FindingLine
 from fieldwork.analysis.scoring import Scores
 from fieldwork.programme.models import Criterion, Programme, Question
 from fieldwork.programme.sharewords import ShareWords, Style
-from fieldwork.text import cells, clip, fold
+from fieldwork.text import cells, clip, counted, fold
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, fitted, pad, size_of, wrapped
 from fieldwork.tui.rows import BLANK, Row
 
@@ -32,6 +32,8 @@ _INTERVAL = 9
 _WORDS = 22
 _ROOMY = 110
 """From this width on a question shows its interval and its share word on its line."""
+_WITHIN = 10
+"""The next better comment is named where so many more good answers would make it."""
 _GAP: Segment = ("  ", "")
 _NOTHING = "–"
 
@@ -68,11 +70,13 @@ def open_words(figure: Figure) -> str:
 
 
 def next_words(programme: Programme, figure: Figure) -> str:
-    """How far it is to the next better comment: "79 more good answers make it MODERATE"."""
+    """How far it is to the next better comment where that is near: "7 more good answers make it MODERATE"."""
     needed = distance_to_next_band(figure, programme)
     if needed is None or figure.comment is None:
         return ""
     better = min((one for one in programme.bands if one.start > (figure.percent or 0)), key=lambda one: one.start)
+    if needed > _WITHIN and near_assumed_edge(figure.percent, [better]) is None:
+        return ""  # far away it would read as an invitation
     answers = "answer makes" if needed == 1 else "answers make"
     return f"{needed} more good {answers} it {better.comment}"
 
@@ -253,7 +257,7 @@ def _figure_line(view: FindingsView, figure: Figure) -> str:
         return f"nothing is answered yet · {figure.unanswered} unanswered"
     comment = f" {figure.comment}" if figure.comment else ""
     percent = f"{figure.percent}%{comment}" if figure.percent is not None else ""
-    cases = f"{len({*figure.cases_for, *figure.cases_against})} cases"
+    cases = counted(len({*figure.cases_for, *figure.cases_against}), "case")
     interval = f"{interval_words(figure)} ({figure.interval})" if view.programme.scores else ""
     parts = [percent, count_words(figure), share_of(view, figure), interval, cases, open_words(figure)]
     return " · ".join(part for part in parts if part)

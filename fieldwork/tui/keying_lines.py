@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record.entry import Value
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
 from fieldwork.tui.keying_form import MARK_WORDS, Known, State
 
@@ -103,7 +103,7 @@ def _status(view: View, width: int) -> Line:
 
 def _counts(counts: Counts) -> str:
     issued = "" if counts.issued is None else f" of {counts.issued} that went out"
-    parts = [f"{counts.forms} {'form' if counts.forms == 1 else 'forms'}{issued}"]
+    parts = [f"{counted(counts.forms, 'form')}{issued}"]
     if counts.unfinished:
         parts.append(f"{len(counts.unfinished)} unfinished")
     if counts.look:

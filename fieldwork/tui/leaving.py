@@ -9,7 +9,7 @@ from rich.text import Text
 
 from fieldwork.errors import NotSavedError
 from fieldwork.store import SaveState
-from fieldwork.text import shown
+from fieldwork.text import counted, shown
 from fieldwork.tui.asking import ask_until_done, in_thread
 from fieldwork.tui.opening import OpeningScreen
 from fieldwork.tui.screens.prompt import ChoicePrompt
@@ -64,7 +64,7 @@ def _ask(app: FieldworkApp, state: SaveState) -> None:
         ("quit", _what_quitting_costs(state)),
     ]
     prompt = ChoicePrompt(
-        f"NOT SAVED: {state.pending} entries. {reason}",
+        f"NOT SAVED: {counted(state.pending, 'entry', 'entries')}. {reason}",
         choices,
         hint="its number, or Enter; Esc stays",
     )

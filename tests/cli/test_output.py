@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from fieldwork.cli.output import counted, heading, paragraph, print_json, table, width
-from fieldwork.text import cells
+from fieldwork.cli.output import heading, paragraph, print_json, table, width
+from fieldwork.text import cells, counted
 
 
 class Terminal(io.StringIO):

@@ -241,6 +241,96 @@ def test_redaction_reaches_the_file(path: Path, record: Record):
     assert _reopened(path) == record
 
 
+def test_a_journal_removed_under_the_app_is_begun_anew_at_once(path: Path, record: Record):
+    file = InspectionFile(path)
+    for number, gone in enumerate((journal_path(path), path, path), 1):
+        file.append(answered(record, sitting(name=f"s{number}"), CASE_07, q1_1_1="yes"))
+        assert file.flush().saved
+        gone.unlink()
+        file.append(answered(record, sitting(name=f"t{number}"), CASE_07, q1_1_1="no"))
+        assert file.flush().saved
+        assert _reopened(path) == record
+    file.close()
+
+
+def test_where_the_file_was_changed_and_the_app_closes_everything_is_beside_it(path: Path, record: Record):
+    file = InspectionFile(path)
+    file.append(answered(record, sitting(name="s"), CASE_07, q1_1_1="yes"))
+    assert file.flush().saved
+    assert file._storage.fold()
+    path.write_bytes(b"theirs")
+    file.close()
+    assert path.read_bytes() == b"theirs"
+    assert not journal_path(path).exists()
+    assert _reopened(file.path) == record
+
+
+def test_where_folding_fails_the_journal_goes_on(path: Path, record: Record):
+    disk = FailingDisk("create")
+    file = InspectionFile(path, disk=disk)
+    file.append(answered(record, sitting(name="s"), CASE_07, q1_1_1="yes"))
+    assert file.flush().saved
+    disk.full = True
+    assert not file._storage.fold()
+    file.append(answered(record, sitting(name="t"), CASE_07, q1_1_1="no"))
+    assert file.flush().saved
+    assert _reopened(path) == record
+    disk.full = False
+    assert file._storage.fold()
+    file.close()
+
+
+def test_redacting_and_saving_take_turns(path: Path, record: Record, monkeypatch: pytest.MonkeyPatch):
+    """An answer that is said in the middle of a redaction is neither lost nor does it bring the old text back."""
+    file = InspectionFile(path)
+    maker = sitting(name="s")
+    file.append(said(record, maker, ("note/one", "text", "Kylie said so")))
+    assert file.flush().saved
+    real = file._storage._write_snapshot
+
+    def slow() -> object:
+        file.append(answered(record, sitting(name="t"), CASE_07, q1_1_1="yes"))
+        assert not file.flush(0.05).saved  # it waits for its turn
+        return real()
+
+    blanked = redacted_entries(record, "note/one", "text", "MB")
+    with monkeypatch.context() as patch:
+        patch.setattr(file._storage, "_write_snapshot", slow)
+        file.redact(blanked)
+    redact(record, blanked)
+    assert file.flush().saved
+    assert _reopened(path) == record
+    file.close()
+    assert _reopened(path) == record
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (2**53 + 1, "larger than"),
+        ("\ud800", "half of a character"),
+        ([[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]], "nested more than 32 deep"),
+        ({"a": float("inf")}, "no value of JSON"),
+        ({"a": {1, 2}}, "not JSON serializable"),
+        ({"\ud800": 1}, "surrogates not allowed"),
+    ],
+)
+def test_what_could_not_be_read_again_is_not_taken_and_spoils_nothing(path: Path, record: Record, value, words: str):
+    file = InspectionFile(path)
+    with pytest.raises(StoreError, match=words):
+        file.append([Entry("s-1", "s-1", "case/x", "f", value, "JN", "")])
+    file.append(answered(record, sitting(name="t"), CASE_07, q1_1_1="yes"))
+    assert file.close().saved
+    assert _reopened(path) == record
+
+
+def test_a_file_marked_as_read_only_is_not_written(path: Path):
+    path.chmod(0o444)
+    with pytest.raises(StoreError, match="marked as read-only"):
+        InspectionFile(path)
+    InspectionFile(path, write=False).close()
+
+
 _VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(2**53), 2**53), st.text(max_size=20)),
     lambda inside: st.one_of(st.lists(inside, max_size=3), st.dictionaries(st.text(max_size=4), inside, max_size=3)),

@@ -128,7 +128,7 @@ def test_the_whole_lines_of_a_damaged_journal_are_saved(path: Path, record: Reco
     beside.write_bytes(beside.read_bytes().replace(b'"yes"', b'"yea"'))
     done, found = _repaired(path)
     assert set(_by_id(record)) - set(found) == {"cc-1"}
-    assert done.lost == ("x.json.journal, line 2: damaged; 1 entries",)
+    assert done.lost == ("x.json.journal, line 2: damaged; 1 entry",)
 
 
 def test_the_journal_of_another_inspection_stays_where_it_is(path: Path, record: Record, tmp_path: Path):

@@ -123,3 +123,33 @@ def test_what_is_said_in_one_breath_is_gathered_unless_somebody_waits():
     writer.append(ENTRIES[4:5])
     assert writer.close().saved
     assert sum(batches) == 5
+
+
+def test_a_listener_that_raises_does_not_end_the_saving():
+    written: list[Entry] = []
+
+    def gone(_state: SaveState) -> None:
+        raise RuntimeError("the app is closed")
+
+    writer = Writer(written.extend, gone)
+    for entry in ENTRIES[:3]:
+        writer.append([entry])
+        assert writer.flush().saved
+    writer.close()
+    assert tuple(written) == ENTRIES[:3]
+
+
+def test_what_is_said_during_a_failed_write_is_tried_too():
+    tried: list[int] = []
+
+    def full(entries: Sequence[Entry]) -> None:
+        tried.append(len(entries))
+        if len(tried) == 1:
+            writer.append(ENTRIES[1:3])
+        raise OSError(28, "No space left on device")
+
+    writer = Writer(full)
+    writer.append(ENTRIES[:1])
+    assert writer.flush().pending == 3
+    assert tried == [1, 3]
+    writer.close()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tui.conftest import sample
 from tui.robot import at_the_keyboard
 
+from fieldwork.analysis.figures import Figure
 from fieldwork.analysis.findings import findings
 from fieldwork.analysis.scoring import score_all
 from fieldwork.programme.sharewords import load_share_words
@@ -22,7 +23,7 @@ from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.cases_behind_lines import Behind, behind_rows
 from fieldwork.tui.counting import Counting
-from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows
+from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows, next_words
 from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.workspace import Workspace
 
@@ -280,6 +281,25 @@ async def test_rows_are_laid_out_for_the_width_they_have_through_every_resize(st
             await robot.pilot.pause()
             assert rows.show_vertical_scrollbar == (len(rows.rows) > rows.size.height)
             assert max(cells(row.text) for row in rows.rows) <= rows.line_width, size
+
+
+@pytest.mark.parametrize(("yes", "percent", "words"), [(60, 60, ""), (74, 74, "1 more good answer makes it MINIMUM")])
+def test_the_next_comment_is_named_only_where_it_is_near(yes, percent, words):
+    programme = view_of(small_record()).programme
+    assert next_words(programme, Figure(yes, 100, percent=percent, comment="MODERATE")) == words
+
+
+async def test_a_wider_window_shows_the_whole_title_and_the_first_heading(stockport):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app, size=(60, 10)) as robot:
+        app.drill("cases_behind", figure="criterion:2.2")
+        await robot.expect("The weakest first", "cases")
+        title = app.screen._behind.title
+        for size in [(40, 10), (120, 40), (60, 10), (140, 30)]:
+            await robot.pilot.resize_terminal(*size)
+            await robot.pilot.pause()
+            await robot.expect("The weakest first")
+            assert (title in robot.text) == (len(title) <= size[0] - 2)
 
 
 async def test_from_a_figure_to_its_cases_and_back_to_exactly_there(stockport):

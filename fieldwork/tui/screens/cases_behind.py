@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
 from fieldwork.record.entry import Entry
@@ -63,8 +63,16 @@ class CasesBehindScreen(WorkScreen):
             space.all_judgements,
             lambda case, question: first.get((case, question), ""),
         )
-        text = clip(self._behind.title, max(10, self.app.size.width - 2))
-        self.query_one("#what", Static).update(Content(text), layout=False)
+        self._show_what(self.app.size.width)
+
+    def _show_what(self, width: int) -> None:
+        title = self._behind.title if self._behind is not None else ""
+        self.query_one("#what", Static).update(Content(clip(title, max(10, width - 2))), layout=False)
+
+    @on(Resize)
+    def _resized(self, event: Resize) -> None:
+        """The title as far as it fits now."""
+        self._show_what(event.size.width)
 
     def _rows(self, width: int) -> Sequence[Row]:
         return behind_rows(self._behind, width) if self._behind is not None else ()

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from fieldwork.analysis.findings import findings
 from fieldwork.record.entry import Entry
-from fieldwork.text import clip, shown
+from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
 from fieldwork.tui.findings_lines import ASSUMED, EDGE, FindingsView, detail_lines, findings_rows
@@ -124,15 +124,19 @@ class FindingsScreen(WorkScreen):
     def _show_status(self, left: int = 0) -> None:
         view = self._view
         if left or view is None:
-            text = f"counting… {left} cases to go"
+            text = f"counting… {counted(left, 'case')} to go"
         else:
             figures = view.scores.sections.values()
             missing = sum(one.unanswered + one.disputed for one in figures)
-            parts = [f"{view.scores.cases} cases"]
-            parts.append(f"◌ provisional: {missing} answers are missing" if missing else "all answered")
+            parts = [counted(view.scores.cases, "case")]
+            parts.append(
+                f"◌ provisional: {counted(missing, 'answer')} {'is' if missing == 1 else 'are'} missing"
+                if missing
+                else "all answered"
+            )
             if view.typed.strip():
                 shown_now = sum(1 for row in self.rows.rows if row.target.startswith("question:"))
-                parts.append(f"{shown_now} questions with “{shown(view.typed)}”")
+                parts.append(f"{counted(shown_now, 'question')} with “{shown(view.typed)}”")
             parts.append(f"{ASSUMED} wording assumed")
             if view.programme.scores:
                 parts.append(f"{EDGE} near an assumed edge")

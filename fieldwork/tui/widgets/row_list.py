@@ -74,6 +74,13 @@ class RowList(LineList):
         bar = self.styles.scrollbar_size_vertical if len(self.rows) > event.size.height else 0
         if self._width_beside(bar) != self._width:
             self.renew()
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        """Show the heading of the first rows again where nothing but it is scrolled away."""
+        first = next((index for index, row in enumerate(self.rows) if not row.stop), 0)
+        if 0 < self.scroll_offset.y <= first and self.cursor < self.size.height:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def go_to(self, target: str) -> bool:
         """To the first row of `target`, if there is one."""
