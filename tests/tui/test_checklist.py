@@ -80,7 +80,7 @@ async def test_an_answer_against_a_rule_stays_and_is_marked(small):
         robot.screen.renew()
         await robot.press("1")
         assert current(robot) == "1.1.2"
-        await robot.expect("! the rule makes it n/a (1.1.1 is no); your answer counts", "! 1 against a rule")
+        await robot.expect("! the rule makes it n/a (1.1.1 is no; rule assumed); your answer", "! 1 against a rule")
 
 
 async def test_the_same_answer_again_says_nothing_new(small):
