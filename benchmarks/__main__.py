@@ -7,6 +7,7 @@ Each figure is a median; programs are run in turns, so that a busy minute falls 
 from __future__ import annotations
 
 import json
+import os
 import platform
 import shutil
 import statistics
@@ -188,6 +189,7 @@ def opening(folder: Path) -> list[Row]:
 
 def main() -> int:
     """Print the table."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its byte code
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}; medians of runs in turns\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
