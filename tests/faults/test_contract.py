@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from store.contract import SEQUENCES, compare
 
 
-def test_1500_sequences_of_calls(tmp_path: Path, long_faults: bool):
-    if not long_faults:
-        pytest.skip("in full with --long-faults")
+def test_sequences_of_calls(tmp_path: Path, long_faults: bool):
+    wanted = 1_500 if long_faults else 40
     count = 0
 
     @given(calls=SEQUENCES)
-    @settings(max_examples=1_500, deadline=None)
+    @settings(max_examples=wanted, deadline=None)
     def tried(calls: list) -> None:
         nonlocal count
         count += 1
         compare(tmp_path / f"{count}.json", calls)
 
     tried()
-    assert count >= 1_500
+    assert count >= wanted
