@@ -13,6 +13,7 @@ from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record import names
 from fieldwork.record.entry import Value
 from fieldwork.record.record import Record
+from fieldwork.record.skips import asked_items
 from fieldwork.record.views import is_named, reference_key
 
 MARKS = ("blank", "unreadable", "multiple")
@@ -54,8 +55,10 @@ class Return:
         return self.record.disputed(self.id, names.item(item_id))
 
     def finished(self, questionnaire: Questionnaire) -> bool:
-        """Whether every item was keyed."""
-        return all(self.item(item.id) is not None for item in questionnaire.items)
+        """Whether every item that is asked was keyed; the skips say which those are."""
+        values = {item.id: self.item(item.id) for item in questionnaire.items}
+        asked = asked_items(questionnaire, values)
+        return all(values[item.id] is not None or asked[item.id] is False for item in questionnaire.items)
 
 
 def returns(record: Record, questionnaire_id: str | None = None) -> tuple[Return, ...]:
