@@ -73,3 +73,8 @@ def date(date_id: str) -> str:
 def item(item_id: str) -> str:
     """The field of a return that holds what stands on the paper beside an item (see `fieldwork.record.returns`)."""
     return f"item:{item_id}"
+
+
+def settled(item_id: str) -> str:
+    """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
+    return f"settled:{item_id}"
