@@ -1,8 +1,8 @@
 """Questionnaires tallied: what was ticked, on which forms, and how a report may speak of it (DESIGN 7, dossier 5).
 
 Blank, unreadable and two boxes ticked stay out of an item's denominator and are counted apart, so every item has its
-own n. Below ten answers a report prints counts and words, never a percentage. Every count knows the serials of the
-forms behind it.
+own n; a form on which an item is not asked (its skips) is counted apart too, whatever was ticked there. Below ten
+answers a report prints counts and words, never a percentage. Every count knows the serials of the forms behind it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
 from fieldwork.record.returns import MARKS, is_answer, paper_forms, reading
+from fieldwork.record.skips import asked_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +39,9 @@ class ItemTally:
 
     `answers` has every option, those that nobody ticked included; empty for a text item. `answered` are the forms in
     the denominator, `favourable` those of them with a favourable option (None where no option is better), `pending`
-    the forms counted nowhere: not keyed yet, disputed or not understood, and those that are `unsettled`: two keyings
-    differ and nobody has looked at the paper yet. `texts` are what people wrote.
+    the forms counted nowhere: not keyed yet, disputed, not understood, not known to be asked, or `unsettled`: two
+    keyings differ and nobody has looked at the paper yet. `texts` are what people wrote, `not_asked` the forms on
+    which the item is skipped.
     """
 
     item: Item
@@ -52,6 +54,7 @@ class ItemTally:
     pending: tuple[str, ...]
     texts: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    not_asked: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
 
     @property
@@ -84,6 +87,7 @@ class _Sheet:
 
     serial: str
     values: dict[str, Value]
+    asked: dict[str, bool | None]
     unsettled: frozenset[str]
 
 
@@ -116,12 +120,14 @@ def tally(
 def _sheet(questionnaire: Questionnaire, form: PaperForm, problems: list[Problem]) -> _Sheet:
     counted = form.counted
     readings = {item.id: reading(form, item) for item in questionnaire.items}
-    standing = {name: found.standing for name, found in readings.items()}
     strange = [
         item.id
         for item in questionnaire.items
         if (value := readings[item.id].value) is not None and not is_answer(item, value)
     ]
+    values = {name: None if name in strange else found.value for name, found in readings.items()}
+    asked = asked_items(questionnaire, values)
+    standing = {name: found.standing for name, found in readings.items() if asked[name] is not False}
     differs = [name for name, found in standing.items() if found == "differs"]
     apart = [name for name, found in standing.items() if found == "disputed"]
     disputed = [name for name in apart if len(counted) == 1 or any(one.disputed(name) for one in counted)]
@@ -139,8 +145,7 @@ def _sheet(questionnaire: Questionnaire, form: PaperForm, problems: list[Problem
     if strange:
         what = f"form {form.serial} has answers that the questionnaire does not know"
         problems.append(Problem(form.serial, everyone, what, tuple(strange)))
-    values = {name: None if name in strange else found.value for name, found in readings.items()}
-    return _Sheet(form.serial, values, frozenset(differs))
+    return _Sheet(form.serial, values, asked, frozenset(differs))
 
 
 def _ordinal(keying: int) -> str:
@@ -148,7 +153,8 @@ def _ordinal(keying: int) -> str:
 
 
 def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -> ItemTally:
-    on_paper = [(sheet.serial, sheet.values[item.id]) for sheet in sheets]
+    asked = [sheet for sheet in sheets if sheet.asked[item.id] is not False]
+    on_paper = [(sheet.serial, sheet.values[item.id] if sheet.asked[item.id] else None) for sheet in asked]
     keyed = [(serial, value) for serial, value in on_paper if value is not None]
     marks = {
         mark: tuple(serial for serial, value in keyed if isinstance(value, str) and value == mark) for mark in MARKS
@@ -173,6 +179,7 @@ def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -
         tuple(serial for serial, value in on_paper if value is None),
         tuple((serial, value["text"]) for serial, value in answered) if item.kind == "text" else (),
         share_words.words(len(favourable), len(answered)) if favourable is not None and answered else "",
+        tuple(sheet.serial for sheet in sheets if sheet.asked[item.id] is False),
         tuple(sheet.serial for sheet in sheets if item.id in sheet.unsettled),
     )
 
@@ -184,7 +191,7 @@ def _ticked(item: Item, value: Value) -> Sequence[str]:
 
 
 def item_to_json(item: ItemTally) -> dict[str, Any]:
-    """One item with exactly the keys of the command line's contract (DESIGN 6)."""
+    """One item with exactly the keys of the command line's contract (DESIGN 6); `not_asked` where it has skips."""
     return {
         "answers": {option: len(serials) for option, serials in item.answers.items()},
         "of": item.of,
@@ -194,6 +201,7 @@ def item_to_json(item: ItemTally) -> dict[str, Any]:
         "favourable": None if item.favourable is None else len(item.favourable),
         "percent": item.percent,
         "words": item.words,
+        **({"not_asked": len(item.not_asked)} if item.item.asked_when else {}),
     }
 
 

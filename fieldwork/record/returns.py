@@ -19,6 +19,7 @@ from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record import names
 from fieldwork.record.entry import Value, same_value
 from fieldwork.record.record import Record
+from fieldwork.record.skips import asked_items
 from fieldwork.record.views import is_named, reference_key
 from fieldwork.text import fold
 
@@ -72,8 +73,10 @@ class Return:
         return heads[0].by if heads and heads[0].value is not None else ""
 
     def finished(self, questionnaire: Questionnaire) -> bool:
-        """Whether every item was keyed."""
-        return all(self.item(item.id) is not None for item in questionnaire.items)
+        """Whether every item that is asked was keyed; the skips say which those are."""
+        values = {item.id: self.item(item.id) for item in questionnaire.items}
+        asked = asked_items(questionnaire, values)
+        return all(values[item.id] is not None or asked[item.id] is False for item in questionnaire.items)
 
 
 def returns(record: Record, questionnaire_id: str | None = None) -> tuple[Return, ...]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.analysis.tallies import tallies_to_json, tally
+from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.record.returns import returns
@@ -51,6 +52,21 @@ def test_every_mark_stays_out_of_the_denominator_and_is_counted_apart():
     assert (q1.blank, q1.unreadable, q1.multiple, q1.pending) == (("4",), ("5",), ("6",), ("7",))
     assert (q1.of, q1.favourable, q1.words) == (3, ("1", "2"), "2 of 3")
     assert (found.issued, found.returned, found.problems) == (40, 7, ())
+
+
+def test_an_item_that_is_not_asked_counts_nowhere_and_is_counted_apart():
+    skipped = dataclasses.replace(FORM.items[1], asked_when=(Condition("q1", ("1",)),))
+    form = dataclasses.replace(FORM, items=(FORM.items[0], skipped, *FORM.items[2:]))
+    record = Record()
+    keyed(record, "1", q1="1", q2="1")
+    keyed(record, "2", q1="2", q2="1")  # ticked all the same
+    keyed(record, "3", q1="blank")
+    keyed(record, "4", q2="1")  # not known to be asked
+    keyed(record, "5", q1="1", q2="blank")
+    q2 = tallied(record, form).items["q2"]
+    assert (q2.answered, q2.not_asked, q2.pending, q2.blank) == (("1",), ("2", "3"), ("4",), ("5",))
+    assert tallies_to_json([tallied(record, form)])["questionnaires"]["forms"]["items"]["q2"]["not_asked"] == 2
+    assert tallied(record).items["q2"].answered == ("1", "2", "4")
 
 
 def test_the_published_92_per_cent_comes_from_26_answers():

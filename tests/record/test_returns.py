@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from builders import item, said, sitting, small_questionnaire
 
+from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.record.redaction import redact, redacted_entries
@@ -56,6 +59,21 @@ def test_a_return_is_finished_when_every_item_was_keyed():
     said(record, sitting("MB"), ("return/a", names.item("q4"), {"text": "They listened."}))
     assert one.finished(small_questionnaire())
     assert one.item("q4") == {"text": "They listened."}
+
+
+def test_a_return_is_finished_without_the_items_that_are_skipped():
+    small = small_questionnaire()
+    skipped = dataclasses.replace(small.items[3], asked_when=(Condition("q1", ("1",)),))
+    form = dataclasses.replace(small, items=(*small.items[:3], skipped))
+    record = Record()
+    keyed(record, "return/a", "1", q2="blank", q3=["1", "2"])
+    (one,) = returns(record)
+    assert not one.finished(form)
+    said(record, sitting("MB"), ("return/a", names.item("q1"), "1"))
+    assert not one.finished(form)
+    said(record, sitting("MB", "mb2"), ("return/a", names.item("q1"), "2"))
+    assert one.finished(form)
+    assert not one.finished(small)
 
 
 def test_two_who_keyed_the_same_form_differently_dispute():
