@@ -7,9 +7,9 @@ people that is rare (the square of the rate, and then the same wrong key).
 The interval is `intervals.clustered`, each form a cluster, since mistakes of one form go together (a slipped line puts
 several wrong). Where no mistake was seen nothing tells whether they do: then it is Wilson's on the answers divided by
 the `together` of the rules. In simulations of 27, 60 and 200 forms of 15 items with 2 to 30 mistakes per 1,000, it
-covered the true rate in 93% to 99% of a thousand batches each, whether mistakes came alone or three in a row (the tests
-do it again); Wilson's on the answers alone often stayed under 80% where they came in a row. It speaks of the rate at which
-these people key, not of the mistakes that were found.
+covered the true rate in 93% to 99% of a thousand batches each, whether mistakes came alone or three in a row (the
+tests do it again); Wilson's on the answers alone often stayed under 80% where they came in a row. It speaks of the
+rate at which these people key, not of the mistakes that were found.
 """
 
 from __future__ import annotations
