@@ -73,6 +73,7 @@ class ChecklistScreen(NotingScreen):
         Binding("f", "find", "find", id="checklist.find"),
         Binding("l", "left", "left", id="checklist.left"),
         Binding("h", "history", "history", id="checklist.history"),
+        Binding("t", "status", "status of the case", show=False, id="checklist.status"),
         Binding("greater_than_sign", "case(1)", "next case", key_display=">", show=False, id="checklist.next_case"),
         Binding("less_than_sign", "case(-1)", "previous case", key_display="<", show=False, id="checklist.prev_case"),
         Binding("escape", "back", "to the cases", show=False, id="checklist.leave"),
@@ -360,6 +361,12 @@ class ChecklistScreen(NotingScreen):
         from fieldwork.tui.screens.left import LeftScreen  # noqa: PLC0415 (a screen is imported when it is shown)
 
         self.app.push_screen(LeftScreen(self._case, self.show, self.action_dates))
+
+    def action_status(self) -> None:
+        """How far one is with the case."""
+        from fieldwork.tui.case_status import ask_status  # noqa: PLC0415 (imported when it is shown)
+
+        ask_status(self.fieldwork, self._case)
 
     def action_history(self) -> None:
         """Who said what of this question, and when."""
