@@ -58,6 +58,7 @@ class ChecklistScreen(NotingScreen):
         Binding("0", "clear", "clear the answer", show=False, id="checklist.clear"),
         Binding("p", "park", "ask the case manager", show=False, id="checklist.park"),
         Binding("c,enter", "note", "note", key_display="c", id="checklist.note"),
+        Binding("C", "note_elsewhere", "note on criterion, case", show=False, id="checklist.note_elsewhere"),
         Binding("asterisk", "good_practice", "good practice", key_display="*", id="checklist.good_practice"),
         Binding("backspace", "last_answered", "back", key_display="⌫", id="checklist.last_answered"),
         Binding("tab", "next_open", "next open", key_display="tab", id="checklist.next_open"),
@@ -176,7 +177,7 @@ class ChecklistScreen(NotingScreen):
         """Answer, and say why; going on waits until the note is put away."""
         self._move_on = self._say_answer(answer)
         self.renew()
-        await self._write_note(self._current)
+        await self.action_note()
 
     def action_clear(self) -> None:
         """Take the answer back: nothing is recorded then."""
