@@ -31,6 +31,8 @@ class FormWords:
 
     source: str
     serial: str
+    trial: str
+    """What stands in the place of a serial on a trial print."""
     page: str
     one: str
     many: str

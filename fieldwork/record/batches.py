@@ -88,8 +88,7 @@ class Batch:
 
     def serial(self, number: int) -> str:
         """The serial of one of its numbers, as it is printed: all serials of a batch are of one length."""
-        width = len(str(self.numbers[-1] if self.numbers else number))
-        return with_check(number, max(width, CHECK_WIDTH)) if self.check_digit else str(number).zfill(width)
+        return _serial(number, self.numbers[-1] if self.numbers else number, check_digit=self.check_digit)
 
     def holds(self, serial: str) -> bool:
         """Whether `serial` is one of its own, check digit and all; zeros in front do not matter."""
@@ -113,7 +112,20 @@ def _place(batch: Batch) -> tuple[str, int, str, str]:
 
 def expected_serials(batch: Batch) -> tuple[str, ...]:
     """Every serial of a batch as it is printed, in order; none where its serials are free."""
-    return tuple(batch.serial(number) for number in batch.numbers or ())
+    return batch_serials(batch.details)
+
+
+def batch_serials(details: BatchDetails) -> tuple[str, ...]:
+    """`expected_serials` of a batch that is yet to be begun."""
+    if details.numbers is None:
+        return ()
+    first, last = details.numbers
+    return tuple(_serial(number, last, check_digit=details.check_digit) for number in range(first, last + 1))
+
+
+def _serial(number: int, last: int, *, check_digit: bool) -> str:
+    width = len(str(last))
+    return with_check(number, max(width, CHECK_WIDTH)) if check_digit else str(number).zfill(width)
 
 
 def batch_of(serial: str, among: Iterable[Batch]) -> Batch | None:
@@ -172,19 +184,20 @@ def free_number(record: Record, questionnaire_id: str, copies: int) -> int:
     """
     last = max((_serial_span(one.details)[1] for one in batches(record, questionnaire_id) if one.numbers), default=0)
     first = last // 10 + 1
-    for value in _keyed_values(record, questionnaire_id):
+    for value in sorted(keyed_serial_values(record, questionnaire_id)):
         if 10 * first <= value < 10 * (first + copies):
             first = value // 10 + 1
     return first
 
 
-def _keyed_values(record: Record, questionnaire_id: str) -> list[int]:
+def keyed_serial_values(record: Record, questionnaire_id: str) -> frozenset[int]:
+    """The serials of the forms that are keyed, as whole numbers: 0175 and 175 are one."""
     values = (
         serial_value(str(record.value(subject, names.SERIAL) or ""))
         for subject in record.subjects("return")
         if record.value(subject, names.QUESTIONNAIRE) == questionnaire_id
     )
-    return sorted(value for value in values if value is not None)
+    return frozenset(value for value in values if value is not None)
 
 
 def _serial_span(details: BatchDetails) -> tuple[int, int]:
