@@ -7,7 +7,7 @@ A print is planned (`plan`), made (`PrintJob.content`, which takes its time and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from fieldwork.errors import BadInputError
@@ -18,13 +18,14 @@ from fieldwork.record.batches import (
     BatchDetails,
     batch_serials,
     begin_batch,
+    earlier_batch,
     free_number,
     keyed_serial_values,
 )
 from fieldwork.record.describing import value_words
 from fieldwork.record.record import Statement
 from fieldwork.report.forms import PrintedForm, SlipFacts, printed_form
-from fieldwork.text import clip, shown
+from fieldwork.text import clip, counted, shown
 from fieldwork.workspace import Workspace
 
 MOST_COPIES = 1_000
@@ -39,15 +40,33 @@ class PrintJob:
     form: PrintedForm
     target: Path
     batch: BatchDetails | None
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = ()
     """What records the batch, as one act."""
+    earlier: BatchDetails | None = None
+    """The forms that went out before there were batches: recorded as one in the same act."""
+
+    @property
+    def words(self) -> str:
+        """What is written, in one sentence: "100 copies, 0013 to 1005, to forms.docx"."""
+        serials = self.form.serials
+        copies = counted(len(serials), "copy", "copies")
+        numbers = ", a trial without numbers," if self.batch is None else f", {serials[0]} to {serials[-1]},"
+        before = ""
+        if self.earlier is not None:
+            before = f" The {self.earlier.issued:,} that had gone out before are a batch of their own now."
+        return f"{copies}{numbers} to {shown(self.target)}.{before}"
+
+    @property
+    def taking_back(self) -> tuple[Statement, ...]:
+        """What takes back `statements` where the file could not be written."""
+        return tuple(Statement(one.subject, one.field, None) for one in self.statements)
 
     def content(self) -> bytes:
         """The file: Word or HTML, by the ending of its name."""
         if self.target.suffix.lower() == ".docx":
             from fieldwork.report.forms_word import forms_to_word  # noqa: PLC0415 (not for a web page)
 
-            return forms_to_word(self.form, datetime.now())  # noqa: DTZ005 (Word's own dates bear no zone)
+            return forms_to_word(self.form, datetime.now(UTC))
         from fieldwork.report.forms_html import forms_to_html  # noqa: PLC0415 (not for a Word file)
 
         return forms_to_html(self.form).encode()
@@ -88,15 +107,17 @@ def plan(
     )
     if trial:
         form = printed_form(questionnaire, words, (words.trial,) * copies, facts, slip=False, large=large)
-        return PrintJob(form, target, None, ())
+        return PrintJob(form, target, None)
+    earlier = earlier_batch(workspace.record, questionnaire.id)
     start = free_number(workspace.record, questionnaire.id, copies) if first is None else first
     details = BatchDetails(
         questionnaire.id, copies, today.isoformat(), None, (start, start + copies - 1), check_digit=True
     )
-    statements = begin_batch(workspace.record, details)
+    statements = begin_batch(workspace.record, details, *(() if earlier is None else (earlier,)))
     serials = batch_serials(details)
     _require_unkeyed(workspace, questionnaire, serials)
-    return PrintJob(printed_form(questionnaire, words, serials, facts, large=large), target, details, statements)
+    form = printed_form(questionnaire, words, serials, facts, large=large)
+    return PrintJob(form, target, details, statements, earlier)
 
 
 def require_ending(target: Path) -> None:

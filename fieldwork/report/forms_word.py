@@ -36,7 +36,7 @@ _ALL_SIDES = ("top", "left", "bottom", "right")
 
 
 def forms_to_word(form: PrintedForm, made: datetime) -> bytes:
-    """The batch slip, where there is one, and a copy of the form for each serial; `made` is the file's own date."""
+    """The batch slip, where there is one, and a copy for each serial; `made` is the file's own date, UTC."""
     import docx
 
     document = docx.Document()
