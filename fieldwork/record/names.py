@@ -1,7 +1,8 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
 Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `return/…`) or, where two people mean the same
-thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
+thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`,
+`term/issp`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ KEYED_BY = "keyed_by"
 LOOK = "look"
 """The ids of the items of a form for which someone wants to look at the page again."""
 
+# term/FOLDED NAME
+TERM = "term"
+"""A term of the inspection's own glossary as it is written."""
+MEANING = "meaning"
+
 # finding/QUESTION
 SIDE = "side"
 """``strength``, ``improvement`` or ``left``."""
@@ -68,6 +74,11 @@ def attribute(attribute_id: str) -> str:
 def date(date_id: str) -> str:
     """The field of a case that holds a date: ISO text, ``undated``, or a list of these for the reviews."""
     return f"date:{date_id}"
+
+
+def term(folded: str) -> str:
+    """The subject of a term of the inspection's own glossary, by its folded name."""
+    return f"term/{folded}"
 
 
 def item(item_id: str) -> str:
