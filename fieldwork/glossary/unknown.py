@@ -17,9 +17,13 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[&/-][^\W_]+)*\+?")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.:?!…]|[\"“'(])\W*$")
 _SHORTEST = 2
 _MANY = 2  # capitals that make an acronym
-_COMMON = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_CALENDAR = frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
 )
 
 
@@ -43,7 +47,7 @@ def unknown_words(text: str, known: Index, most: int = 9) -> list[str]:
     for match in _WORD.finditer(text):
         word = match.group()
         folded = fold(word)
-        if len(folded) < _SHORTEST or folded in names or folded in _COMMON or known.in_text(word):
+        if len(folded) < _SHORTEST or folded in names or folded in _CALENDAR or known.in_text(word):
             continue
         if sum(letter.isupper() for letter in word) >= _MANY:
             acronyms.setdefault(folded, word)

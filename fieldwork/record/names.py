@@ -1,8 +1,7 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
-Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `return/…`) or, where two people mean the same
-thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`,
-`term/issp`).
+Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
+same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`, `term/issp`).
 """
 
 from __future__ import annotations
@@ -35,6 +34,17 @@ CRITERION = "criterion"
 GOOD_PRACTICE = "good_practice"
 QUOTATION = "quotation"
 SOURCE = "source"
+
+# batch/… (with QUESTIONNAIRE and ISSUED, here of the copies in the batch)
+SENT = "sent"
+"""The day on which a batch of questionnaires went out, as ISO text."""
+BACK = "back"
+"""The day on which what had come back of a batch was counted in, as ISO text."""
+FIRST = "first"
+"""The first running number of a batch."""
+LAST = "last"
+CHECK_DIGIT = "check_digit"
+"""Whether the serials of a batch are running numbers with a check digit after them."""
 
 # return/…
 QUESTIONNAIRE = "questionnaire"

@@ -31,7 +31,7 @@ def own_terms(record: Record) -> tuple[Term, ...]:
 
 def own_meaning(record: Record, name: str) -> str:
     """What the inspection's own glossary says of a term, one side where it is disputed; empty where it has none."""
-    return next((term.definition for term in _terms(record, names.term(fold(name)))), "")
+    return next((term.definition for term in _terms(record, names.term(fold(clean(name, lines=False))))), "")
 
 
 def term_statements(name: str, meaning: str) -> tuple[Statement, ...]:
