@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from fieldwork.analysis.status import known_status
 from fieldwork.exchange.cells import text_cell, text_of, word_of
 from fieldwork.exchange.tables import Row, Sheet, quoted, rows_of
 from fieldwork.programme.models import Attribute, DateField, Programme
@@ -127,7 +128,7 @@ def one_case(row: Row, reference: str, there: dict[tuple[int, int, str], list[Ca
 
 
 def _readers(programme: Programme) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {"phases": _phases, "status": _text}
+    readers: dict[str, Reader] = {"phases": _phases, "status": _status}
     by_field = {names.attribute(a.id): _attribute_reader(a) for a in programme.attributes}
     by_field |= {names.date(d.id): _date_reader(d) for d in programme.dates}
     return {column: readers.get(column) or by_field[field] for column, field in case_columns(programme).items()}
@@ -138,6 +139,10 @@ def _phases(row: Row, column: str) -> Value:
     if phases not in PHASES:
         raise row.error(column, one_of(PHASES))
     return phases
+
+
+def _status(row: Row, column: str) -> Value:
+    return known_status(word_of(row[column])) or text_of(row[column])
 
 
 def _text(row: Row, column: str) -> Value:

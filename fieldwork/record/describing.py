@@ -91,8 +91,8 @@ def field_words(source: Record | Inspection, subject: str, field: str) -> str:
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
         return shown(rest)
-    if kind == "parked":
-        return shown(f"{rest} parked")
+    if kind in ("parked", "settled"):
+        return shown(f"{rest} {kind}")
     if kind == "attribute":
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":

@@ -34,6 +34,10 @@ CRITERION = "criterion"
 GOOD_PRACTICE = "good_practice"
 QUOTATION = "quotation"
 SOURCE = "source"
+SOURCES = ("document", "policy", "manager", "partner")
+"""Where a note on the inspection itself can come from: what both published reports draw on besides the cases, namely
+documents sent in advance, the area's policies, and what managers and partners said. Other words come by import.
+"""
 
 # batch/… (with QUESTIONNAIRE and ISSUED, here of the copies in the batch)
 SENT = "sent"
@@ -94,3 +98,8 @@ def term(folded: str) -> str:
 def item(item_id: str) -> str:
     """The field of a return that holds what stands on the paper beside an item (see `fieldwork.record.returns`)."""
     return f"item:{item_id}"
+
+
+def settled(item_id: str) -> str:
+    """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
+    return f"settled:{item_id}"

@@ -91,8 +91,6 @@ class ExplainScreen(Overlay[None]):
         typed = self.query_one(Field).value
         unknown, can_define = self._unknown, self._can_define
         return list(explained(self._terms, self._groups, typed, width, unknown=unknown, can_define=can_define))
-            explained(self._terms, self._groups, typed, width, unknown=self._unknown, can_define=self._can_define)
-        )
 
     @on(Input.Submitted)
     def _define(self) -> None:
