@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from fieldwork.programme.models import Band, Programme
+    from fieldwork.programme.models import Band
 
 Interval = Literal["wilson", "clustered"]
 
@@ -98,18 +98,3 @@ def _could_lie_at(band: Band, score: int, distance: int) -> bool:
     earliest = band.start - distance if band.earliest is None else band.earliest
     latest = band.start + distance if band.latest is None else band.latest
     return earliest <= score < latest
-
-
-def distance_to_next_band(figure: Figure, programme: Programme) -> int | None:
-    """How many of the answers that are not good would have to be good for the next better comment.
-
-    None where there is no score, no better band, or where the programme takes the mean of its questions: there an
-    answer weighs more in one question than in another, so that no single count would be true.
-    """
-    if figure.percent is None or programme.aggregator != "pooled":
-        return None
-    better = [one.start for one in programme.bands if one.start > figure.percent]
-    if not better:
-        return None
-    needed = -((figure.of - 2 * figure.of * min(better)) // 200)  # the smallest k with 200·k + n >= 2·n·start
-    return max(0, needed - figure.yes)

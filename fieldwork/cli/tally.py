@@ -97,6 +97,7 @@ def _summary(item: ItemTally) -> str:
         ("blank", item.blank),
         ("unreadable", item.unreadable),
         ("two boxes ticked", item.multiple),
+        ("not asked", item.not_asked),
         ("not keyed or disputed", item.pending),
     )
     parts += [f"{len(serials):,} {name}" for name, serials in marks if serials]

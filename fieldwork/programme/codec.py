@@ -23,6 +23,9 @@ TABLE_NAMES = {"DateField": "date", "ShareWord": "share word", "ExactWord": "exa
 NAMING_KEYS = ("id", "comment", "value", "phrase")
 """What names a table in a sentence, the first of them that it has."""
 
+_OWNED = ("Option", "Condition")
+"""Tables that are called after the table they stand in."""
+
 _LONGEST = 60
 
 
@@ -222,8 +225,8 @@ def _list_reader(inner: Any) -> _Reader:
 
     def read_tables(value: object, key: str, place: _Place) -> object:
         kind = cast("type", inner)
-        # The tables of the top level are named by themselves ("question 1.1.2"), options by their owner.
-        outer = place if kind.__name__ == "Option" else _Place(place.where, "", "")
+        # Tables of the top level are named by themselves ("question 1.1.2"), options and conditions by their owner.
+        outer = place if kind.__name__ in _OWNED else _Place(place.where, "", "")
         return tuple(_table(kind, v, outer, _own_name(v, i)) for i, v in enumerate(_items(value, key, place), 1))
 
     return read_tables

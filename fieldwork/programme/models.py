@@ -268,6 +268,18 @@ ItemKind = Literal["one", "many", "text"]
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Of an earlier item one of `options` is ticked; with `negated`, none of them is.
+
+    What was not answered (blank, unreadable, two boxes, not asked itself) has nothing ticked, as in XForms.
+    """
+
+    item: str
+    options: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item of a questionnaire. `favourable` holds option values; empty where no answer is better."""
 
@@ -281,6 +293,10 @@ class Item:
     favourable: tuple[str, ...] = ()
     finding: str = ""
     """How the favourable share reads in a report, with `{share}`; empty where the item is not reported."""
+    asked_when: tuple[Condition, ...] = ()
+    """The skip rule: the item is asked only where these hold; empty: it is always asked."""
+    asked_if: Literal["all", "any"] = "all"
+    """Whether all of `asked_when` must hold, or any one of them."""
 
     @property
     def assumed(self) -> bool:

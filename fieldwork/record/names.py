@@ -1,7 +1,7 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
-Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `return/…`) or, where two people mean the same
-thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
+Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
+same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,17 @@ CRITERION = "criterion"
 GOOD_PRACTICE = "good_practice"
 QUOTATION = "quotation"
 SOURCE = "source"
+
+# batch/… (with QUESTIONNAIRE and ISSUED, here of the copies in the batch)
+SENT = "sent"
+"""The day on which a batch of questionnaires went out, as ISO text."""
+BACK = "back"
+"""The day on which what had come back of a batch was counted in, as ISO text."""
+FIRST = "first"
+"""The first running number of a batch."""
+LAST = "last"
+CHECK_DIGIT = "check_digit"
+"""Whether the serials of a batch are running numbers with a check digit after them."""
 
 # return/…
 QUESTIONNAIRE = "questionnaire"
@@ -73,3 +84,8 @@ def date(date_id: str) -> str:
 def item(item_id: str) -> str:
     """The field of a return that holds what stands on the paper beside an item (see `fieldwork.record.returns`)."""
     return f"item:{item_id}"
+
+
+def settled(item_id: str) -> str:
+    """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
+    return f"settled:{item_id}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, distance_to_next_band, near_assumed_edge
+from fieldwork.analysis.distance import Distance, Step, could_become, distance
+from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, near_assumed_edge
 from fieldwork.analysis.findings import FindingLine
 from fieldwork.analysis.scoring import Scores
 from fieldwork.programme.models import Criterion, Programme, Question
@@ -32,8 +33,6 @@ _INTERVAL = 9
 _WORDS = 22
 _ROOMY = 110
 """From this width on a question shows its interval and its share word on its line."""
-_WITHIN = 10
-"""The next better comment is named where so many more good answers would make it."""
 _GAP: Segment = ("  ", "")
 _NOTHING = "–"
 
@@ -69,16 +68,46 @@ def open_words(figure: Figure) -> str:
     return f"{PROVISIONAL} provisional: {words}" if words else ""
 
 
-def next_words(programme: Programme, figure: Figure) -> str:
-    """How far it is to the next better comment where that is near: "7 more good answers make it MODERATE"."""
-    needed = distance_to_next_band(figure, programme)
-    if needed is None or figure.comment is None:
+def distance_of(view: FindingsView, kind: str, id_: str, figure: Figure) -> Distance:
+    """How far a thread's or a criterion's score is from the comments beside its own; nothing for what has none."""
+    if figure.comment is None:
+        return Distance()
+    sets = {"thread": view.programme.by_thread, "criterion": view.programme.by_criterion}
+    members = [one for one in sets.get(kind, {}).get(id_, ()) if not one.neutral]
+    return distance(view.programme, figure, [view.scores.questions[one.id] for one in members])
+
+
+def distance_mark(far: Distance) -> str:
+    """In short, how many answers away the comments beside a score are: "76 more → MODERATE · 152 fewer → DRASTIC"."""
+    steps = ((far.better, "more"), (far.worse, "fewer"))
+    return " · ".join(f"{_count_of(step)} {way} → {step.band.comment}" for step, way in steps if step is not None)
+
+
+def _count_of(step: Step) -> str:
+    return f"{'at least ' if step.least else ''}{step.answers:,}"
+
+
+def distance_words(far: Distance) -> str:
+    """The same in a sentence: "76 more good answers make it MODERATE (from 60%); 152 fewer make it DRASTIC (…)"."""
+    said = []
+    for step, way in ((far.better, "more good answer"), (far.worse, "fewer")):
+        if step is None:
+            continue
+        one = step.answers == 1
+        answers = way if one or step is far.worse else f"{way}s"
+        at = f"{'from' if step is far.better else 'under'} {step.edge.start}%"
+        assumed = ", assumed" if step.edge.edge == "assumed" else ""
+        said.append(f"{_count_of(step)} {answers} make{'s' if one else ''} it {step.band.comment} ({at}{assumed})")
+    return "; ".join(said)
+
+
+def could_words(programme: Programme, figure: Figure) -> str:
+    """What the answers still to come could make of a comment; empty where they cannot change it."""
+    ends = could_become(programme, figure) if figure.comment is not None else None
+    if ends is None or ends[0] == ends[1]:
         return ""
-    better = min((one for one in programme.bands if one.start > (figure.percent or 0)), key=lambda one: one.start)
-    if needed > _WITHIN and near_assumed_edge(figure.percent, [better]) is None:
-        return ""  # far away it would read as an invitation
-    answers = "answer makes" if needed == 1 else "answers make"
-    return f"{needed} more good {answers} it {better.comment}"
+    low, high = ends
+    return f"what is unanswered could still make it anything from {low.comment} to {high.comment}"
 
 
 def edge_words(programme: Programme, figure: Figure) -> str:
@@ -175,12 +204,13 @@ def _apart(left: Sequence[Segment], right: Sequence[Segment], width: int) -> tup
 
 
 def _told_rows(view: FindingsView, figure: Figure, target: str, about: str, width: int) -> Iterator[Row]:
-    """The line under a score: interval, what is missing, the next comment, the assumed edge."""
+    """The line under a score: interval, how far the next comments are, the assumed edge, what is missing."""
+    kind, _, id_ = target.partition(":")
     parts = [
         interval_words(figure) if view.programme.scores else share_of(view, figure),
+        distance_mark(distance_of(view, kind, id_, figure)),
         edge_words(view.programme, figure),
         open_words(figure),
-        next_words(view.programme, figure),
     ]
     lines: list[str] = []
     for part in filter(None, parts):
@@ -226,7 +256,7 @@ def detail_lines(view: FindingsView, target: str, width: int, height: int) -> tu
         told = _question_told(view, view.programme.question[id_])
     elif kind == "criterion" and id_ in view.scores.criteria:
         criterion = view.programme.criterion[id_]
-        told = [(f"{criterion.id} {criterion.title}", "bold"), (criterion.general, ""), *_told(view, kind, id_)]
+        told = [(f"{criterion.id} {criterion.title}", "bold"), *_told(view, kind, id_), (criterion.general, "")]
     elif kind in ("thread", "section") and id_:
         titles = {
             one.id: one.title for one in (view.programme.threads if kind == "thread" else view.programme.sections)
@@ -246,7 +276,11 @@ def _told(view: FindingsView, kind: str, id_: str) -> list[Segment]:
         (_figure_line(view, figure), ""),
         *(
             (words, "dim")
-            for words in (next_words(view.programme, figure), edge_words(view.programme, figure))
+            for words in (
+                distance_words(distance_of(view, kind, id_, figure)),
+                edge_words(view.programme, figure),
+                could_words(view.programme, figure),
+            )
             if words
         ),
     ]

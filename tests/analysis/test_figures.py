@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from fieldwork.analysis.figures import (
     Figure,
     band,
-    distance_to_next_band,
     near_assumed_edge,
     percent,
     percent_of,
@@ -78,23 +77,6 @@ def test_where_the_evidence_bounds_an_edge_it_decides(score, edge):
 
 def test_no_score_is_near_nothing():
     assert near_assumed_edge(None, BANDS) is None
-
-
-@pytest.mark.parametrize("yes", [0, 200, 325, 330, 370, 450, 454])
-def test_the_next_comment_is_reached_with_exactly_so_many_more(yes):
-    programme, of = small_programme(), 610
-    missing = distance_to_next_band(Figure(yes, of, percent=percent(yes, of)), programme)
-    here = band(BANDS, percent(yes, of))
-    assert band(BANDS, percent(yes + missing, of)) != here
-    assert band(BANDS, percent(yes + missing - 1, of)) == here
-
-
-def test_there_is_no_distance_from_the_best_band_from_nothing_or_in_a_mean():
-    programme = small_programme()
-    assert distance_to_next_band(Figure(80, 100, percent=80), programme) is None
-    assert distance_to_next_band(Figure(), programme) is None
-    mean = dataclasses.replace(programme, aggregator="mean_of_questions")
-    assert distance_to_next_band(Figure(10, 100, percent=10), mean) is None
 
 
 def test_provisional_while_something_is_open_or_disputed():

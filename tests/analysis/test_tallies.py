@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.analysis.tallies import tallies_to_json, tally
+from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.record.returns import returns
@@ -51,6 +52,21 @@ def test_every_mark_stays_out_of_the_denominator_and_is_counted_apart():
     assert (q1.blank, q1.unreadable, q1.multiple, q1.pending) == (("4",), ("5",), ("6",), ("7",))
     assert (q1.of, q1.favourable, q1.words) == (3, ("1", "2"), "2 of 3")
     assert (found.issued, found.returned, found.problems) == (40, 7, ())
+
+
+def test_an_item_that_is_not_asked_counts_nowhere_and_is_counted_apart():
+    skipped = dataclasses.replace(FORM.items[1], asked_when=(Condition("q1", ("1",)),))
+    form = dataclasses.replace(FORM, items=(FORM.items[0], skipped, *FORM.items[2:]))
+    record = Record()
+    keyed(record, "1", q1="1", q2="1")
+    keyed(record, "2", q1="2", q2="1")  # ticked all the same
+    keyed(record, "3", q1="blank")
+    keyed(record, "4", q2="1")  # not known to be asked
+    keyed(record, "5", q1="1", q2="blank")
+    q2 = tallied(record, form).items["q2"]
+    assert (q2.answered, q2.not_asked, q2.pending, q2.blank) == (("1",), ("2", "3"), ("4",), ("5",))
+    assert tallies_to_json([tallied(record, form)])["questionnaires"]["forms"]["items"]["q2"]["not_asked"] == 2
+    assert tallied(record).items["q2"].answered == ("1", "2", "4")
 
 
 def test_the_published_92_per_cent_comes_from_26_answers():
@@ -106,10 +122,10 @@ def test_an_item_without_a_better_answer_has_no_share():
     assert (q1.of, q1.favourable, q1.percent, q1.words) == (12, None, None, "")
 
 
-def test_a_form_counts_once_and_its_first_keying_decides():
+def test_a_form_counts_once_however_often_it_was_keyed():
     record = Record()
     keyed(record, "1", "JN", 1, q1="1")
-    keyed(record, "1", "AB", 2, q1="2")
+    keyed(record, "1", "AB", 2, q1="1")
     keyed(record, "2", "AB", 2, q1="3")
     found = tallied(record)
     assert found.returned == 2
@@ -218,3 +234,20 @@ def test_every_form_stands_in_exactly_one_place_of_every_item(forms):
             assert sum(map(len, one.answers.values())) == one.of
         if one.favourable is not None:
             assert set(one.favourable) <= set(one.answered)
+
+
+def test_an_item_keyed_differently_the_second_time_is_counted_apart_until_it_is_settled():
+    record = Record()
+    first = keyed(record, "1", q1="1", q2="1")
+    keyed(record, "1", by="MB", keying=2, q1="2", q2="1")
+    found = tallied(record)
+    assert (found.items["q1"].of, found.items["q1"].pending, found.items["q1"].unsettled) == (0, ("1",), ("1",))
+    assert (found.items["q2"].of, found.items["q2"].unsettled) == (1, ())
+    (problem,) = found.problems
+    assert (problem.what, problem.items) == (
+        "form 1 was keyed differently the second time and is not settled",
+        ("q1",),
+    )
+    said(record, sitting("ES"), (first, names.settled("q1"), "2"))
+    found = tallied(record)
+    assert (found.items["q1"].answers["2"], found.items["q1"].unsettled, found.problems) == (("1",), (), ())

@@ -243,6 +243,19 @@ def test_anything_but_a_table_is_refused(data):
         ("items.3.finding", "{share} wrote", "item q4", "free text and has finding"),
         ("items.3.favourable", ["1"], "item q4", "free text and has favourable"),
         ("items.3.options", [{"value": "1", "label": "x"}], "item q4", "free text and has options"),
+        ("items.1.asked_if", "any", "item q2", "it has asked_if = 'any' alone"),
+        ("items.1.asked_when", [{"item": "q2", "options": ["1"]}], "condition no. 1 of q2", "its item is 'q2'"),
+        ("items.1.asked_when", [{"item": "q3", "options": ["1"]}], "condition no. 1 of q2", "that stands earlier"),
+        (
+            "items.1.asked_when",
+            [{"item": "q1", "options": ["4"]}],
+            "condition no. 1 of q2",
+            "have '4'; expected one",
+        ),
+        ("items.1.asked_when", [{"item": "q1", "options": []}], "condition no. 1 of q2", "expected options of q1"),
+        ("items.1.asked_when", [{"item": "q1", "options": ["1", "1"]}], "condition no. 1 of q2", "an option twice"),
+        ("items.1.asked_when", [{"item": "q1"}], "condition no. 1 of q2", "'options' is missing"),
+        ("items.1.asked_when", [{"item": "q1", "options": ["1"]}] * 21, "item q2", "21 conditions; expected at most"),
     ],
 )
 def test_a_questionnaire_that_does_not_hold_together_is_refused(path, value, table, words):
@@ -254,3 +267,18 @@ def test_a_questionnaire_that_does_not_hold_together_is_refused(path, value, tab
 def test_ten_options_cannot_be_keyed_with_one_digit():
     options = [{"value": str(n), "label": f"option {n}"} for n in range(1, 11)]
     assert "from 2 to 9" in form_refusal("items.1.options", options)
+
+
+def test_no_item_hangs_on_free_text():
+    data = questionnaire_to_dict(small_questionnaire())
+    data["items"].append(data["items"][0] | {"id": "q5", "asked_when": [{"item": "q4", "options": ["1"]}]})
+    with pytest.raises(DefinitionError, match=r"condition no\. 1 of q5: its item q4 is free text"):
+        questionnaire_from_dict(data, "bad.toml")
+
+
+def test_skips_are_kept_and_a_definition_without_them_says_nothing_of_them():
+    data = questionnaire_to_dict(small_questionnaire())
+    assert not any(key.startswith("asked") for one in data["items"] for key in one)
+    data["items"][1]["asked_when"] = [{"item": "q1", "options": ["1", "2"], "negated": True}]
+    data["items"][1]["asked_if"] = "any"
+    assert questionnaire_to_dict(questionnaire_from_dict(data, "good.toml")) == data

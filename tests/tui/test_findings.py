@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tui.conftest import sample
 from tui.robot import at_the_keyboard
 
-from fieldwork.analysis.figures import Figure
 from fieldwork.analysis.findings import findings
 from fieldwork.analysis.scoring import score_all
 from fieldwork.programme.sharewords import load_share_words
@@ -23,7 +22,7 @@ from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.cases_behind_lines import Behind, behind_rows
 from fieldwork.tui.counting import Counting
-from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows, next_words
+from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows
 from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.workspace import Workspace
 
@@ -72,8 +71,22 @@ def test_a_criterion_tells_score_interval_what_is_missing_and_the_way_to_the_nex
     assert criterion == "1.1 Risk of Harm to others 40% SUBSTANTIAL† 2 of 5 ◌"
     told = rows[rows.index(criterion) + 1]
     assert told.startswith("95%: ")
-    assert "† near the edge at 40, which is assumed · ◌ provisional: 6 unanswered" in told
-    assert "1 more good answer makes it MODERATE" in " ".join(rows)
+    assert "1 more → MODERATE · 1 fewer → DRASTIC" in told
+    assert "† near the edge at 40, which is assumed · ◌ provisional: 6 unanswered" in " ".join(rows)
+
+
+def test_the_line_one_is_on_says_in_words_how_far_the_next_comments_are_and_what_is_open_could_do():
+    record = small_record()
+    answered(record, sitting(), CASE_07, q1_1_1="yes", q1_1_2="no", q1_1_3="yes", q1_1_10="no")
+    lines = [line.text.strip() for line in detail_lines(view_of(record), "criterion:1.1", 160, 9)]
+    assert "1 more good answer makes it MODERATE (from 60%); 1 fewer makes it DRASTIC (under 40%, assumed)" in lines
+    assert "what is unanswered could still make it anything from DRASTIC to MODERATE" in lines
+
+
+def test_without_comments_nothing_is_said_of_a_next_one():
+    record = small_record(programme=dataclasses.replace(small_programme(), scores=False, bands=()))
+    answered(record, sitting(), CASE_07, q1_1_1="yes")
+    assert not any("→" in text for text in texts(findings_rows(view_of(record), 100)))
 
 
 def test_nothing_answered_is_a_dash_and_no_percentage():
@@ -281,12 +294,6 @@ async def test_rows_are_laid_out_for_the_width_they_have_through_every_resize(st
             await robot.pilot.pause()
             assert rows.show_vertical_scrollbar == (len(rows.rows) > rows.size.height)
             assert max(cells(row.text) for row in rows.rows) <= rows.line_width, size
-
-
-@pytest.mark.parametrize(("yes", "percent", "words"), [(60, 60, ""), (74, 74, "1 more good answer makes it MINIMUM")])
-def test_the_next_comment_is_named_only_where_it_is_near(yes, percent, words):
-    programme = view_of(small_record()).programme
-    assert next_words(programme, Figure(yes, 100, percent=percent, comment="MODERATE")) == words
 
 
 async def test_a_wider_window_shows_the_whole_title_and_the_first_heading(stockport):

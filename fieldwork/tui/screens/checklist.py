@@ -8,7 +8,6 @@ over.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -19,20 +18,16 @@ from textual.content import Content
 from textual.timer import Timer
 
 from fieldwork.analysis.progress import next_open, previous_open
-from fieldwork.errors import FieldworkError
 from fieldwork.record.entry import Entry
-from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
 from fieldwork.text import shown
 from fieldwork.tui.checklist_head import can_tell, page_lines, side_lines, title_words
-from fieldwork.tui.checklist_notes import Draft, changed_place, draft_of
+from fieldwork.tui.checklist_notes import changed_place
+from fieldwork.tui.checklist_noting import NotingScreen
 from fieldwork.tui.checklist_paint import Line
-from fieldwork.tui.checklist_sheet import NoteShelf, Sheet, answered_before, answered_last, make_sheet
-from fieldwork.tui.screens.base import WorkScreen
-from fieldwork.tui.widgets.checklist_note import NotePane
+from fieldwork.tui.checklist_sheet import Sheet, answered_before, answered_last, make_sheet
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.key_bar import Hint
-from fieldwork.tui.widgets.save_light import SaveLight
 
 LIGHT_WIDTH = 18
 """What the save light takes of the first line."""
@@ -44,7 +39,7 @@ FIRST_KEYS = ("note", "back", "undo", "glossary", "next open", "dates", "go to",
 """What the key bar shows first, by description: the keys that answer stand beside the question itself."""
 
 
-class ChecklistScreen(WorkScreen):
+class ChecklistScreen(NotingScreen):
     """The questions of one case, answered one key each.
 
     Args:
@@ -93,9 +88,7 @@ class ChecklistScreen(WorkScreen):
         self._current = question or ""
         self._answered: tuple[str, ...] = ()
         self._top = 0
-        self._shelf: NoteShelf | None = None
         self._sheet: Sheet | None = None
-        self._move_on = False
         self._told = ""
         self._telling: Timer | None = None
         self._list = LinesView(self._page, id="page")
@@ -129,12 +122,6 @@ class ChecklistScreen(WorkScreen):
                 self.workspace, self._case, self._current, self._answered, self._notes_shelf.of(self._case)
             )
         return self._sheet
-
-    @property
-    def _notes_shelf(self) -> NoteShelf:
-        if self._shelf is None:
-            self._shelf = NoteShelf(self.workspace.record)
-        return self._shelf
 
     @property
     def case(self) -> Case:
@@ -336,73 +323,6 @@ class ChecklistScreen(WorkScreen):
     def action_back(self) -> None:
         """To the cases, or wherever one came from."""
         self.fieldwork.go_back()
-
-    # -- notes ---------------------------------------------------------------------------------------------------
-
-    @property
-    def _pane(self) -> NotePane | None:
-        found = self.query(NotePane)
-        return found.first() if found else None
-
-    async def action_note(self) -> None:
-        """Write a note on this question, or go on with one's own."""
-        await self._write_note(self._current)
-
-    async def action_good_practice(self) -> None:
-        """Write down an example of good practice, or go on with one's own."""
-        await self._write_note(self._current, good_practice=True)
-
-    async def _write_note(self, question: str, *, good_practice: bool = False, after: str | None = None) -> None:
-        """Go on with one's newest note on a question, or the one `after` another; a new one where there is none."""
-        mine = [
-            note.id
-            for note in self._notes_shelf.mine(self._case, question, self.workspace.by)
-            if note.good_practice or not good_practice
-        ]
-        chosen = mine[(mine.index(after) + 1) % len(mine)] if after in mine else mine[-1] if mine else None
-        await self._open_pane(self._draft(question, chosen), good_practice=good_practice)
-
-    def _draft(self, question: str, note: str | None = None) -> Draft:
-        criterion = self.workspace.programme.question[question].criterion
-        if note is None:
-            return Draft(self._case, question, criterion)
-        return draft_of(self.workspace.record, note, self._case, question, criterion)
-
-    async def _open_pane(self, draft: Draft, *, good_practice: bool = False) -> None:
-        if self.workspace.read_only:
-            self._tell("The inspection is open for reading only: no note can be kept.")
-            self._note_is_done()
-            return
-        pane = self._pane
-        if pane is None:
-            pane = NotePane(self._keep_note)
-            await self.mount(pane, after="#body")
-        text = self.workspace.programme.question[draft.question].text
-        pane.open(draft, f"{draft.question} {text}", good_practice=good_practice)
-
-    def _keep_note(self, statements: Sequence[Statement]) -> bool:
-        if not self.query(SaveLight):  # the screen is being taken away: there is nothing left to show it on
-            with suppress(FieldworkError):
-                self.workspace.say(statements)
-            return True
-        done = self._do(lambda: self.workspace.say(statements))
-        self.renew()
-        return done
-
-    @on(NotePane.Wanted)
-    async def _another_note(self, event: NotePane.Wanted) -> None:
-        if event.new:
-            await self._open_pane(self._draft(event.draft.question))
-        else:
-            await self._write_note(event.draft.question, after=event.draft.note)
-
-    @on(NotePane.Closed)
-    def _note_is_done(self) -> None:
-        self.refresh_keys()
-        if self._move_on:
-            self._move_on = False
-            self._go_on()
-        self.renew()
 
     # -- the mouse -----------------------------------------------------------------------------------------------
 
