@@ -34,6 +34,10 @@ CRITERION = "criterion"
 GOOD_PRACTICE = "good_practice"
 QUOTATION = "quotation"
 SOURCE = "source"
+SOURCES = ("document", "policy", "manager", "partner")
+"""Where a note on the inspection itself can come from: what both published reports draw on besides the cases, namely
+documents sent in advance, the area's policies, and what managers and partners said. Other words come by import.
+"""
 
 # batch/… (with QUESTIONNAIRE and ISSUED, here of the copies in the batch)
 SENT = "sent"

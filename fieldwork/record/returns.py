@@ -63,20 +63,28 @@ class Return:
         """Whether two people recorded different things for the same keying."""
         return self.record.disputed(self.id, names.item(item_id))
 
+    def item_by(self, item_id: str) -> str:
+        """The initials of who keyed an item, which need not be who began the form; empty while it is not keyed."""
+        return _author(self.record, self.id, names.item(item_id))
+
     def settled(self, item_id: str) -> Value:
         """What the paper was settled to say, kept with the first keying; None while it is not, or disputed."""
         return self.record.value(self.id, names.settled(item_id))
 
     def settled_by(self, item_id: str) -> str:
         """The initials of who settled an item; empty while it is not settled."""
-        heads = self.record.heads(self.id, names.settled(item_id))
-        return heads[0].by if heads and heads[0].value is not None else ""
+        return _author(self.record, self.id, names.settled(item_id))
 
     def finished(self, questionnaire: Questionnaire) -> bool:
         """Whether every item that is asked was keyed; the skips say which those are."""
         values = {item.id: self.item(item.id) for item in questionnaire.items}
         asked = asked_items(questionnaire, values)
         return all(values[item.id] is not None or asked[item.id] is False for item in questionnaire.items)
+
+
+def _author(record: Record, subject: str, field: str) -> str:
+    heads = record.heads(subject, field)
+    return heads[0].by if heads and heads[0].value is not None else ""
 
 
 def returns(record: Record, questionnaire_id: str | None = None) -> tuple[Return, ...]:
