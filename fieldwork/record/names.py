@@ -80,6 +80,12 @@ def parked(question: str) -> str:
     return f"parked:{question}"
 
 
+def question_of(field: str) -> str:
+    """The question whose judgement a field of a case bears on by itself (`answer`, `parked`); empty for others."""
+    kind, _, question = field.partition(":")
+    return question if kind in ("answer", "parked") else ""
+
+
 def attribute(attribute_id: str) -> str:
     """The field of a case that holds an attribute."""
     return f"attribute:{attribute_id}"
