@@ -129,6 +129,8 @@ def _exchanging(found: dict[str, Parser]) -> None:
     for kind in ("cases", "judgements", "notes", "returns"):
         what.add_argument(f"--{kind}", metavar="X.csv", type=_path, help=f"take in {kind}")
     found["import"].add_argument("--questionnaire", metavar="ID", help="the questionnaire that --returns are of")
+    about = 'with --cases: a column of the file and what it is, as in "Client ref=case"; the others are left out'
+    found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
     found["report"].add_argument("--to", metavar="X.md", type=_path, required=True, help="the file to write")
     for name in ("export", "report"):

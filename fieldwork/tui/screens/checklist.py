@@ -139,9 +139,11 @@ class ChecklistScreen(NotingScreen):
         return Content(f" {title_words(self.workspace.programme, self.case, width)}")
 
     def line_text(self) -> str:
-        """The question one is on, with its guidance."""
-        question = self.sheet.question
-        return f"{question.text} {question.guidance}".strip()
+        """The question one is on with its guidance, its dates and its notes."""
+        sheet = self.sheet
+        notes = [note.text for note in sheet.notes.get(sheet.current, ())]
+        dates = sheet.gap.words if sheet.gap is not None else ""
+        return "\n".join(filter(None, [sheet.question.text, sheet.question.guidance, dates, *notes]))
 
     def key_hints(self) -> list[Hint]:
         """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
