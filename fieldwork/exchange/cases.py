@@ -68,12 +68,22 @@ def cases_from_csv(text: str, file: str, programme: Programme, cases: Sequence[C
     Raises:
         BadInputError: names the file, line and column, what was found and what was expected.
     """
+    rows = rows_of(text, file, (CASE, *case_columns(programme)), (CASE,))
+    return statements_of_rows(rows, programme, cases)
+
+
+def statements_of_rows(rows: Iterable[Row], programme: Programme, cases: Sequence[Case]) -> tuple[Statement, ...]:
+    """What rows with the columns of `cases.csv` say, that `cases` do not say yet.
+
+    Raises:
+        BadInputError: names the file, line and column, what was found and what was expected.
+    """
     readers = _readers(programme)
     fields = case_columns(programme)
     there = cases_by_reference(cases)
     seen: dict[tuple[int, int, str], int] = {}
     statements: list[Statement] = []
-    for row in rows_of(text, file, (CASE, *readers), (CASE,)):
+    for row in rows:
         reference = reference_of(row)
         key = reference_key(reference)
         if key in seen:
