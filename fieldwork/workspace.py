@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
-from fieldwork.errors import InUseError, StoreError
+from fieldwork.errors import InUseError, PartlyRedactedError, StoreError
 from fieldwork.programme.loading import (
     find_questionnaire,
     programme_to_dict,
@@ -19,9 +19,9 @@ from fieldwork.programme.loading import (
 from fieldwork.programme.models import Programme
 from fieldwork.record import names
 from fieldwork.record.entry import Entry, Value
-from fieldwork.record.judging import Judgement, judge
+from fieldwork.record.judging import Judgement, judge, rejudge
 from fieldwork.record.record import Record, Statement
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import Redaction, redact, redaction_of
 from fieldwork.record.sitting import Sitting, new_subject
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Case, Inspection
@@ -29,6 +29,15 @@ from fieldwork.store import InspectionFile, SaveState, write_new
 from fieldwork.text import clean
 
 Listener = Callable[[SaveState], None]
+
+
+class _Judged(NamedTuple):
+    """The judgements on a case at a revision of it, and the fields of which something was said here since."""
+
+    programme: Programme
+    revision: int
+    judgements: dict[str, Judgement]
+    said_since: list[str]
 
 
 class Workspace:
@@ -49,7 +58,7 @@ class Workspace:
         self.by = by
         self.on_save: Listener | None = None
         self._sitting: Sitting | None = None
-        self._judged: dict[str, tuple[int, dict[str, Judgement]]] = {}
+        self._judged: dict[str, _Judged] = {}
 
     @classmethod
     def open(cls, path: Path, by: str, *, write: bool = True) -> Workspace:
@@ -125,12 +134,17 @@ class Workspace:
         return self.inspection.cases
 
     def judgements(self, case: str) -> dict[str, Judgement]:
-        """The judgement on every question in the case (its subject id); made anew only when the case changed."""
-        revision = self.record.revision(case)
+        """The judgement on every question in the case (its subject id); made anew only where the case changed."""
+        programme, revision = self.programme, self.record.revision(case)
         kept = self._judged.get(case)
-        if kept is None or kept[0] != revision:
-            kept = self._judged[case] = (revision, judge(self.programme, self.record, case))
-        return kept[1]
+        if kept is not None and kept.programme is programme and kept.revision + len(kept.said_since) == revision:
+            if not kept.said_since:
+                return kept.judgements
+            found = rejudge(programme, self.record, case, kept.judgements, kept.said_since)
+        else:
+            found = judge(programme, self.record, case)
+        self._judged[case] = _Judged(programme, revision, found, [])
+        return found
 
     @property
     def all_judgements(self) -> dict[str, Mapping[str, Judgement]]:
@@ -205,18 +219,52 @@ class Workspace:
         entries = self._sitting.entries(self.record, statements, undoes)
         self._file.append(entries)  # first: what the file refuses must not be shown as said
         self.record.add(entries)
+        for entry in entries:
+            if (kept := self._judged.get(entry.subject)) is not None:
+                kept.said_since.append(entry.field)
         return entries
 
-    def redact(self, subject: str, field: str) -> None:
+    def redaction(self, subject: str, field: str, *, earlier: bool = False) -> Redaction:
+        """What redacting a field would blank, or only what was replaced in it since; nothing is changed yet.
+
+        Raises:
+            NothingFoundError: the field holds nothing of the kind.
+        """
+        return redaction_of(self.record, subject, field, self.by, earlier=earlier)
+
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """The files besides the inspection's own that hold entries of it; redaction reaches them too."""
+        return self._file.copies
+
+    def redact(self, subject: str, field: str, *, earlier: bool = False) -> None:
         """Blank what a field holds and ever held, in the file too; on the disk when this returns.
 
         Raises:
-            NothingFoundError: the field holds nothing.
+            NothingFoundError: the field holds nothing (with `earlier`: nothing was replaced in it).
+            PartlyRedactedError: the file is done, but not every copy of it.
             StoreError: it could not be written; nothing was changed.
         """
-        entries = redacted_entries(self.record, subject, field, self.by)
-        self._file.redact(entries)
-        redact(self.record, entries)
+        redaction = self.redaction(subject, field, earlier=earlier)
+        try:
+            self.redact_on_disk(redaction)
+        except PartlyRedactedError:
+            self.forget_redacted(redaction)
+            raise
+        self.forget_redacted(redaction)
+
+    def redact_on_disk(self, redaction: Redaction) -> None:
+        """The slow half of `redact`, for a thread: the file, its backups and kept copies. `forget_redacted` follows.
+
+        Raises:
+            PartlyRedactedError: the file is done, but not every copy of it.
+            StoreError: it could not be written; nothing was changed.
+        """
+        self._file.redact(redaction.entries)
+
+    def forget_redacted(self, redaction: Redaction) -> None:
+        """The quick half: what the file holds no longer is shown no longer."""
+        redact(self.record, redaction.entries)
 
     # -- saving --------------------------------------------------------------------------------------------------
 

@@ -71,14 +71,15 @@ class Table:
         """A text in `language`; where it has none there, the text without a language, or the first that there is."""
         mine = [column for column in self._columns.values() if column.name == name]
         mine.sort(key=lambda column: (column.language.casefold() != language.casefold(), column.language != ""))
+        meant = mine[0].language if mine else ""  # a sheet that does not have the language at all is taken as it is
         for column in mine:
             if remarks is not None and (fault := line.faults.get(column.heading)):
                 remarks.lose(Place(self.name, line.number, column.heading), fault, "a text", "the cell is left out")
             if found := line[column.heading]:
-                if remarks is not None and column.language.casefold() != language.casefold():
-                    there = f"a {name} in {cited(column.language)}" if column.language else f"a {name} of no language"
+                if remarks is not None and column.language != meant:
+                    there, wanted = (cited(one) if one else "no language" for one in (column.language, meant))
                     place = Place(self.name, line.number, name)
-                    remarks.change(place, there, f"one in {cited(language)}", "it was taken")
+                    remarks.change(place, f"a {name} in {there}", f"one in {wanted}", "it was taken")
                 return found
         return ""
 
@@ -112,7 +113,7 @@ def language_of(survey: Table, choices: Table, settings: Table, wanted: str) -> 
 
     A language is found by its name or its code: `English (en)`, `english`, `en`. One that is not there is the first.
     """
-    there = tuple(dict.fromkeys((*survey.languages(), *choices.languages())))
+    there = survey.languages() or choices.languages()
     own = next((settings.get(line, "default_language") for line in settings), "")
     for asked in (wanted, own):
         found = next((one for one in there if asked and asked.casefold() in _spellings(one)), None)

@@ -77,7 +77,8 @@ def subject_name(source: Record | Inspection, subject: str) -> str:
         return _batch_name(record, subject)
     if kind == "finding":
         return f"finding on {shown(rest)}"
-    return kind if kind == "inspection" else shown(f"{kind} {rest}")
+    words = {"inspection": kind, "term": f"the term {_last_text(record, subject, names.TERM)}"}
+    return words.get(kind) or shown(f"{kind} {rest}")
 
 
 def field_name(source: Record | Inspection, subject: str, field: str) -> str:
@@ -86,7 +87,7 @@ def field_name(source: Record | Inspection, subject: str, field: str) -> str:
 
 
 def field_words(source: Record | Inspection, subject: str, field: str) -> str:
-    """What a field is called beside the name of its subject; nothing for the text of a note, which is the note."""
+    """What a field is called beside the name of its subject; nothing for a note's text or a meaning."""
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
         return shown(rest)
@@ -96,7 +97,7 @@ def field_words(source: Record | Inspection, subject: str, field: str) -> str:
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":
         return shown(f"date {_date_title(_programme_of(source), rest)}")
-    if subject.startswith("note/") and field == names.TEXT:
+    if (subject.startswith("note/") and field == names.TEXT) or field == names.MEANING:
         return ""
     return shown(_PLAIN_FIELDS.get(field, field))
 
@@ -159,7 +160,7 @@ def value_words(source: Record | Inspection, field: str, value: Value) -> str:
         return ", ".join(_date_words(one) for one in value) if isinstance(value, list) else _date_words(value)
     if field == names.CASE and isinstance(value, str):
         return subject_name(source, value)
-    return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS))
+    return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS, names.MEANING))
 
 
 def _attribute_words(programme: Programme | None, attribute_id: str, value: Value) -> str:

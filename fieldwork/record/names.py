@@ -1,7 +1,7 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
 Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
-same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
+same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`, `term/issp`).
 """
 
 from __future__ import annotations
@@ -59,6 +59,11 @@ KEYED_BY = "keyed_by"
 LOOK = "look"
 """The ids of the items of a form for which someone wants to look at the page again."""
 
+# term/FOLDED NAME
+TERM = "term"
+"""A term of the inspection's own glossary as it is written."""
+MEANING = "meaning"
+
 # finding/QUESTION
 SIDE = "side"
 """``strength``, ``improvement`` or ``left``."""
@@ -75,6 +80,12 @@ def parked(question: str) -> str:
     return f"parked:{question}"
 
 
+def question_of(field: str) -> str:
+    """The question whose judgement a field of a case bears on by itself (`answer`, `parked`); empty for others."""
+    kind, _, question = field.partition(":")
+    return question if kind in ("answer", "parked") else ""
+
+
 def attribute(attribute_id: str) -> str:
     """The field of a case that holds an attribute."""
     return f"attribute:{attribute_id}"
@@ -83,6 +94,11 @@ def attribute(attribute_id: str) -> str:
 def date(date_id: str) -> str:
     """The field of a case that holds a date: ISO text, ``undated``, or a list of these for the reviews."""
     return f"date:{date_id}"
+
+
+def term(folded: str) -> str:
+    """The subject of a term of the inspection's own glossary, by its folded name."""
+    return f"term/{folded}"
 
 
 def item(item_id: str) -> str:
