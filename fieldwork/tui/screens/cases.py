@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key, Resize, ScreenResume, ScreenSuspend
+from textual.events import DescendantBlur, DescendantFocus, Key, Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Input, Static
 
 from fieldwork.analysis.progress import CaseProgress, case_progress
@@ -157,8 +157,9 @@ class CasesScreen(WorkScreen):
         rows = self.rows
         before = self._current
         shape = table.columns(self.workspace.programme, self.app.size.width)
-        every = shape if len(shape) == len(self._columns) else self._columns
-        column = next((one for one in every if one.title == self._memory.sorted_by), shape[0])
+        titles = [one.title for one in shape]
+        place = titles.index(self._memory.sorted_by) if self._memory.sorted_by in titles else None
+        column = self._hidden_column if place is None else shape[place]
         found = table.in_order(self._filtered(), column, reverse=self._memory.reverse)
         count = len(found) + of - len(self._all)
         same = rows.count == count and len(rows.shape) == len(shape) and found[: len(rows.rows)] == rows.rows
@@ -168,13 +169,18 @@ class CasesScreen(WorkScreen):
             rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
             rows.set_count(count, places.get(before or self.fieldwork.current_case or "", 0))
         self._remember()
-        self._show_head(next((place for place, one in enumerate(shape) if one.title == column.title), None))
+        self._show_head(place)
         self._show_foot(of)
 
     @property
     def _columns(self) -> tuple[table.Column, ...]:
         """All columns that there are, those too that only a wide screen shows."""
         return table.columns(self.workspace.programme, table.WIDE)
+
+    @property
+    def _hidden_column(self) -> table.Column:
+        """The column in force where only a wide screen shows it."""
+        return next((one for one in self._columns if one.title == self._memory.sorted_by), self._columns[0])
 
     def _filtered(self) -> list[table.CaseRow]:
         """The rows that fit the filter; what is not understood of it is kept for the foot."""
@@ -184,8 +190,16 @@ class CasesScreen(WorkScreen):
         from fieldwork.tui.cases_filter import fields_of, filtered, parsed  # noqa: PLC0415 (when something is typed)
 
         wanted = parsed(self._memory.filter, fields_of(self.workspace.programme))
-        self._wrong = wanted.problem
+        self._wrong = f"✗ {wanted.problem}" if wanted.problem else ""
         return filtered(self._all, wanted)
+
+    def _about_filter(self) -> str:
+        """What of the filter is not understood; while nothing is typed yet, what can be. Empty where all is clear."""
+        if self._memory.filter.strip() or not isinstance(self.focused, Field):
+            return self._wrong
+        from fieldwork.tui.cases_filter import fields_of, what_can_be_typed  # noqa: PLC0415 (when the field is there)
+
+        return what_can_be_typed(fields_of(self.workspace.programme))
 
     def _count_days(self) -> None:
         """Say who judged how much on the latest day; counted in a thread."""
@@ -230,10 +244,11 @@ class CasesScreen(WorkScreen):
         totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
         judged = clip(f"\n{self._memory.judged}", self._width) if self._memory.judged else ""
         foot = Content.styled(f"{totals}{judged}", "$foreground") + Content(f"\n{below}")
-        if self._wrong:
-            foot = Content.styled(f"✗ {self._wrong}\n", "$text-warning") + foot
+        about = self._about_filter()
+        if about:
+            foot = Content.styled(f"{about}\n", "$text-warning" if self._wrong else "$foreground") + foot
         line = self.query_one("#foot", Static)
-        line.set_class(bool(self._wrong), "-wrong")
+        line.set_class(bool(about), "-wrong")
         line.update(foot, layout=False)
 
     def on_resize(self, event: Resize) -> None:
@@ -384,6 +399,13 @@ class CasesScreen(WorkScreen):
     def _filter_typed(self, typed: str) -> None:
         self._memory.filter = typed
         self._show(len(self._all))
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _typing_changed(self) -> None:
+        """Say what can be typed, or no longer."""
+        if self._shown and self.query("#filter"):
+            self._show_foot()
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:
