@@ -17,10 +17,12 @@ COMMANDS = {
     "glossary": "say what a term means",
     "scores": "show the scores",
     "tally": "show the tallies of the questionnaires",
+    "forms": "print questionnaires, and count what went out and came back",
     "import": "take in cases, judgements, notes or returns from CSV",
     "export": "write everything as CSV files or an Excel workbook",
     "report": "write the draft report",
     "merge": "put inspection files together",
+    "redact": "take what was typed by mistake out for good",
     "history": "show who recorded what, and when",
     "check": "check that an inspection file is whole, and repair it",
     "backups": "list the backups of an inspection, and go back to one",
@@ -62,7 +64,9 @@ def build_parser() -> Parser:
     _starting(found)
     _looking(found)
     _keeping(found)
+    _redacting(found["redact"])
     _exchanging(found)
+    _forms(found["forms"])
     _programmes(found["programmes"])
     _questionnaires(found["questionnaires"])
     return parser
@@ -122,6 +126,24 @@ def _keeping(found: dict[str, Parser]) -> None:
         found[name].add_argument("file", metavar="FILE", nargs="?", type=_path, help="an inspection file")
 
 
+def _redacting(parser: Parser) -> None:
+    _file(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--note", metavar="N", type=int, help="the note with this number; without a choice they are listed"
+    )
+    what.add_argument("--case", metavar="REF", help="what this case is called, or with one of these two:")
+    what.add_argument("--form", metavar="SERIAL", help="what was written on this form, with the two after these:")
+    of_case = parser.add_mutually_exclusive_group()
+    of_case.add_argument("--question", metavar="ID", help="the notes on this question of the case")
+    of_case.add_argument("--attribute", metavar="ID", help="what was typed for this attribute of the case")
+    parser.add_argument("--questionnaire", metavar="ID", help="the questionnaire that the form is of")
+    parser.add_argument("--item", metavar="ID", help="beside which item it was written")
+    parser.add_argument("--earlier", action="store_true", help="only what was replaced since: it stands in the history")
+    parser.add_argument("--yes", action="store_true", help="without asking")
+    _by(parser)
+
+
 def _exchanging(found: dict[str, Parser]) -> None:
     for name in ("import", "export", "report"):
         _file(found[name])
@@ -140,6 +162,38 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["merge"].add_argument("more", metavar="FILE", type=_path, nargs="+", help="and others")
     for name in ("import", "merge"):
         _by(found[name])
+
+
+def _forms(parser: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+    about = {
+        "print": "make a questionnaire as Word or HTML, with a serial on every copy",
+        "batch": "record a batch of forms that were printed elsewhere, or what is new of one",
+        "list": "show what went out and what came back",
+    }
+    found = {
+        name: actions.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
+        for name, what in about.items()
+    }
+    for name, one in found.items():
+        _file(one)
+        one.add_argument("--questionnaire", metavar="ID", required=name != "list", help="which questionnaire")
+    found["print"].add_argument("--copies", type=int, metavar="N", required=True, help="how many")
+    about_first = "the first running number (default: the next)"
+    found["print"].add_argument("--from", dest="first", type=int, metavar="NUMBER", help=about_first)
+    found["print"].add_argument("--large", action="store_true", help="large print: 18 points")
+    found["print"].add_argument("--to", metavar="X.docx|X.html", type=_path, required=True, help="the file to write")
+    found["print"].add_argument("--force", action="store_true", help="write over a file that is already there")
+    found["print"].add_argument("--no-batch", action="store_true", help="a trial print: no numbers, nothing recorded")
+    found["batch"].add_argument("--issued", type=int, metavar="N", help="how many copies went out")
+    found["batch"].add_argument("--sent", metavar="DATE", help="the day on which they went out")
+    found["batch"].add_argument("--back", metavar="DATE", help="the day on which what came back was counted in")
+    found["batch"].add_argument("--from", dest="first", type=int, metavar="NUMBER", help="the first running number")
+    found["batch"].add_argument("--to", dest="last", type=int, metavar="NUMBER", help="the last running number")
+    found["batch"].add_argument("--check-digits", action="store_true", help="a check digit stands after each number")
+    for name in ("print", "batch"):
+        _by(found[name])
+    _json(found["list"])
 
 
 def _programmes(parser: Parser) -> None:

@@ -15,7 +15,9 @@ _CLASSES = {
     "questionnaires": "QuestionnairesScreen",
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
+    "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
+    "mismatches": "MismatchesScreen",
 }
 
 
