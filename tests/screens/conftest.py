@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screens.snapshot import SvgPictures
+from screens.snapshot import SvgPictures, TextPictures
 from tui.conftest import home, small, small_file, stockport
 
 __all__ = ["home", "small", "small_file", "stockport"]
@@ -13,3 +13,9 @@ __all__ = ["home", "small", "small_file", "stockport"]
 def snapshot_svg(snapshot):
     """The picture taken when the test was written (`pytest --snapshot-update` takes it anew)."""
     return snapshot.use_extension(SvgPictures)
+
+
+@pytest.fixture
+def snapshot_text(snapshot):
+    """The lines of a screen as they were when the test was written."""
+    return snapshot.use_extension(TextPictures)
