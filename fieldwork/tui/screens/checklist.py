@@ -153,8 +153,8 @@ class ChecklistScreen(NotingScreen):
 
     def key_hints(self) -> list[Hint]:
         """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
-        if self._pane is not None and self._pane.is_open:
-            return self._pane.key_hints()
+        if self.is_writing and self.pane is not None:
+            return self.pane.key_hints()
         hints = super().key_hints()
         rank = {words: place for place, words in enumerate(FIRST_KEYS)}
         return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]
