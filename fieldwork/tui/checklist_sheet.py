@@ -101,6 +101,14 @@ class Sheet:
         return answered_before(self.answered, self.current)
 
 
+def asked_text(question: Question) -> str:
+    """The text of a question, with the phase it is of in front: two of them may read the same but for that."""
+    phase = question.phase
+    if phase == "any" or question.text.casefold().startswith(phase):
+        return question.text
+    return f"{phase.capitalize()}: {question.text}"
+
+
 _shared: dict[int, tuple[tuple[Question, ...], dict[str, int]]] = {}
 
 
@@ -108,7 +116,7 @@ def shared_words(questions: tuple[Question, ...]) -> Mapping[str, int]:
     """For each question the number of first words that it shares with the question before or after it."""
     kept = _shared.get(id(questions))
     if kept is None or kept[0] is not questions:
-        words = [question.text.split() for question in questions]
+        words = [asked_text(question).split() for question in questions]
         common = [0, *(_common(one, other) for one, other in pairwise(words)), 0]
         found = {question.id: max(common[place], common[place + 1]) for place, question in enumerate(questions)}
         _shared.clear()
