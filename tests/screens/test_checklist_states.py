@@ -57,9 +57,9 @@ async def test_every_state(snapshot, tmp_path, size):
 
 
 @SIZES
-async def test_an_empty_inspection_has_no_checklist_and_says_what_to_do(snapshot, tmp_path, size):
+async def test_an_empty_inspection_has_no_checklist_and_says_what_to_do(tmp_path, size):
     new_inspection(tmp_path / "new.json", find_programme("cci-2009"), "Newtown", "JN")
     with Workspace.open(tmp_path / "new.json", "JN") as workspace:
         async with at_the_keyboard(FieldworkApp(workspace), size=size) as robot:
-            await robot.expect("● saved")
-            assert page(robot) == snapshot(name="empty", extension_class=TextPictures)
+            await robot.expect("● saved", "No cases yet.", "n makes the first one")
+            page(robot)
