@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldwork.text import cells, fold, shown
@@ -22,14 +23,22 @@ def explained(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, wid
     """The lines: terms first, then the keys in groups; only those that have every word typed."""
     words = fold(typed).split()
     lines = _terms(terms, words, width)
-    for group in groups:
-        keys = [key for key in group.keys if _has(words, f"{key.shown} {key.label} {group.title}")]
-        if keys:
-            lines += [(("", ""),), ((f"keys {shown(group.title)}", "head"),)]
-            lines += [_key_line(key.shown, key.label) for key in keys]
+    for group in found_groups(groups, typed):
+        lines += [(("", ""),), ((f"keys {shown(group.title)}", "head"),)]
+        lines += [_key_line(key.shown, key.label) for key in group.keys]
     if len(lines) > 0 and lines[0] == (("", ""),):
         lines = lines[1:]
     return lines or [((f"Nothing here has “{shown(typed)}”.", "dim"),)]
+
+
+def found_groups(groups: Sequence[KeyGroup], typed: str) -> list[KeyGroup]:
+    """The groups with only those keys that have every word typed; groups without one are left out."""
+    words = fold(typed).split()
+    found = [
+        replace(one, keys=tuple(key for key in one.keys if _has(words, f"{key.shown} {key.label} {one.title}")))
+        for one in groups
+    ]
+    return [one for one in found if one.keys]
 
 
 def _terms(terms: Iterable[Term], words: list[str], width: int) -> list[Segments]:

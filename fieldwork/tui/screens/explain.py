@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from fieldwork.tui.explaining import explained
+from fieldwork.tui.explaining import explained, found_groups
 from fieldwork.tui.glossary_lines import year_of
 from fieldwork.tui.keys import KeyGroup, groups_of
 from fieldwork.tui.screens.base import WorkScreen
@@ -24,7 +24,7 @@ from fieldwork.tui.widgets.text_lines import TextLines
 if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
 
-HINT = "type to find   ↑↓ PgUp PgDn scroll   Esc back"
+HINT = "type to find   ↑↓ PgUp PgDn scroll   F4 change keys   Esc back"
 
 
 class ExplainScreen(Overlay[None]):
@@ -35,6 +35,7 @@ class ExplainScreen(Overlay[None]):
         Binding("up", "scroll(-1)", "up", show=False, id="explain.up"),
         Binding("pagedown", "page(1)", "page down", show=False, id="explain.page_down"),
         Binding("pageup", "page(-1)", "page up", show=False, id="explain.page_up"),
+        Binding("f4", "change_keys", "change keys", show=False, id="explain.change_keys"),
     ]
     DEFAULT_CSS = """
     ExplainScreen { align: center top; }
@@ -85,3 +86,10 @@ class ExplainScreen(Overlay[None]):
     def action_page(self, by: int) -> None:
         """Scroll by pages."""
         self.query_one(TextLines).action_page(by)
+
+    def action_change_keys(self) -> None:
+        """Give the actions listed other keys."""
+        from fieldwork.tui.screens.change_keys import ChangeKeysScreen  # noqa: PLC0415 (imported when it is shown)
+
+        self.dismiss(None)
+        self.app.push_screen(ChangeKeysScreen(found_groups(self._groups, self.query_one(Field).value)))

@@ -188,6 +188,10 @@ class KeyingScreen(WorkScreen):
             event.stop()
             self._step(keying.insert(self._desk, self._state, event.text))
 
+    def on_screen_resume(self) -> None:
+        """Keys may have been changed meanwhile."""
+        self._keys.clear()
+
     def _keys_by_name(self) -> Mapping[str, tuple[str, str]]:
         """The keys as they are bound now, with what each does."""
         if not self._keys:
