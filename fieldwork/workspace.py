@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from fieldwork.errors import InUseError, StoreError
 from fieldwork.programme.loading import (
@@ -19,7 +19,7 @@ from fieldwork.programme.loading import (
 from fieldwork.programme.models import Programme
 from fieldwork.record import names
 from fieldwork.record.entry import Entry, Value
-from fieldwork.record.judging import Judgement, judge
+from fieldwork.record.judging import Judgement, judge, rejudge
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.redaction import redact, redacted_entries
 from fieldwork.record.sitting import Sitting, new_subject
@@ -29,6 +29,15 @@ from fieldwork.store import InspectionFile, SaveState, write_new
 from fieldwork.text import clean
 
 Listener = Callable[[SaveState], None]
+
+
+class _Judged(NamedTuple):
+    """The judgements on a case at a revision of it, and the fields of which something was said here since."""
+
+    programme: Programme
+    revision: int
+    judgements: dict[str, Judgement]
+    said_since: list[str]
 
 
 class Workspace:
@@ -49,7 +58,7 @@ class Workspace:
         self.by = by
         self.on_save: Listener | None = None
         self._sitting: Sitting | None = None
-        self._judged: dict[str, tuple[int, dict[str, Judgement]]] = {}
+        self._judged: dict[str, _Judged] = {}
 
     @classmethod
     def open(cls, path: Path, by: str, *, write: bool = True) -> Workspace:
@@ -125,12 +134,17 @@ class Workspace:
         return self.inspection.cases
 
     def judgements(self, case: str) -> dict[str, Judgement]:
-        """The judgement on every question in the case (its subject id); made anew only when the case changed."""
-        revision = self.record.revision(case)
+        """The judgement on every question in the case (its subject id); made anew only where the case changed."""
+        programme, revision = self.programme, self.record.revision(case)
         kept = self._judged.get(case)
-        if kept is None or kept[0] != revision:
-            kept = self._judged[case] = (revision, judge(self.programme, self.record, case))
-        return kept[1]
+        if kept is not None and kept.programme is programme and kept.revision + len(kept.said_since) == revision:
+            if not kept.said_since:
+                return kept.judgements
+            found = rejudge(programme, self.record, case, kept.judgements, kept.said_since)
+        else:
+            found = judge(programme, self.record, case)
+        self._judged[case] = _Judged(programme, revision, found, [])
+        return found
 
     @property
     def all_judgements(self) -> dict[str, Mapping[str, Judgement]]:
@@ -205,6 +219,9 @@ class Workspace:
         entries = self._sitting.entries(self.record, statements, undoes)
         self._file.append(entries)  # first: what the file refuses must not be shown as said
         self.record.add(entries)
+        for entry in entries:
+            if (kept := self._judged.get(entry.subject)) is not None:
+                kept.said_since.append(entry.field)
         return entries
 
     def redact(self, subject: str, field: str) -> None:

@@ -49,9 +49,7 @@ def test_a_broken_file_is_said_and_left_as_it_is(broken: bytes):
     assert settings_file().read_bytes() == broken
 
 
-@pytest.mark.parametrize(
-    "wrong", ["by = 7\ntheme = []", 'by = "too long to be initials"', "theme = {a = 1}"]
-)
+@pytest.mark.parametrize("wrong", ["by = 7\ntheme = []", 'by = "too long to be initials"', "theme = {a = 1}"])
 def test_values_of_the_wrong_kind_count_as_unset(wrong: str):
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text(wrong, "utf-8")

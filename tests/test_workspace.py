@@ -12,7 +12,9 @@ from builders import CASE_07, CASE_08, small_record
 from fieldwork.errors import CannotUndoError, DamagedFileError, NothingFoundError, StoreError
 from fieldwork.programme.loading import find_programme
 from fieldwork.record import names
+from fieldwork.record.judging import judge
 from fieldwork.record.record import Record, Statement
+from fieldwork.record.sitting import Sitting
 from fieldwork.store import SaveState, write_new
 from fieldwork.workspace import Workspace, new_inspection
 
@@ -57,6 +59,28 @@ def test_answering_a_parked_question_takes_it_off_the_list(path: Path):
         assert not workspace.judgements(CASE_07)["1.1.1"].parked
         workspace.undo()
         assert workspace.judgements(CASE_07)["1.1.1"].parked
+
+
+def test_judgements_follow_whatever_is_said_undone_merged_or_redacted(path: Path):
+    with Workspace.open(path, "JN") as workspace:
+        before = Record(workspace.record)
+
+        def merged() -> None:
+            workspace.record.add(Sitting("MB").entries(before, [Statement(CASE_07, names.answer("1.1.2"), "na")]))
+
+        steps = (
+            lambda: workspace.answer(CASE_07, "1.1.1", "no"),
+            lambda: workspace.answer(CASE_08, "1.1.1", "yes"),
+            merged,
+            lambda: (workspace.answer(CASE_07, "1.1.2", "yes"), merged(), workspace.park(CASE_07, "1.1.3")),
+            lambda: workspace.say([Statement(CASE_07, names.PHASES, "custody")]),
+            workspace.undo,
+            lambda: workspace.redact(CASE_07, names.answer("1.1.1")),
+        )
+        for step in steps:
+            step()
+            for case in (CASE_07, CASE_08):
+                assert workspace.judgements(case) == judge(workspace.programme, workspace.record, case)
 
 
 def test_parking_twice_takes_it_back(path: Path):

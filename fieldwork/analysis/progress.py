@@ -91,21 +91,35 @@ class Totals:
 
 def case_progress(programme: Programme, case: str, judgements: Mapping[str, Judgement]) -> CaseProgress:
     """How far `case` is, given the judgements on all its questions."""
-    made = [judgements[question.id] for question in programme.questions]
-    left = sum(one.to_do for one in made)
+    by_rule = left = parked = disputed = 0
+    criteria: dict[str, Part] = {}
+    against = False
+    for criterion, questions in programme.by_criterion.items():  # one round: the checklist counts at every key
+        open_here = 0
+        for question in questions:
+            one = judgements[question.id]
+            status = one.status
+            if status == "rule":
+                by_rule += 1
+            elif status == "answered":
+                against = against or one.contradiction
+            else:
+                open_here += 1
+                parked += one.parked
+                disputed += status == "disputed"
+        criteria[criterion] = Part(len(questions) - open_here, len(questions))
+        left += open_here
+    total = len(programme.questions)
     return CaseProgress(
         case=case,
-        total=len(made),
-        answered=len(made) - left,
-        by_rule=sum(one.status == "rule" for one in made),
+        total=total,
+        answered=total - left,
+        by_rule=by_rule,
         left=left,
-        parked=sum(one.parked for one in made),
-        disputed=sum(one.status == "disputed" for one in made),
-        contradictions=tuple(one.question for one in made if one.contradiction),
-        criteria={
-            criterion: Part(sum(not judgements[one.id].to_do for one in questions), len(questions))
-            for criterion, questions in programme.by_criterion.items()
-        },
+        parked=parked,
+        disputed=disputed,
+        contradictions=tuple(q.id for q in programme.questions if judgements[q.id].contradiction) if against else (),
+        criteria=criteria,
     )
 
 

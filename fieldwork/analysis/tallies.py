@@ -7,14 +7,12 @@ answers a report prints counts and words, never a percentage. Every count knows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
-from fieldwork.record.entry import same_value
-from fieldwork.record.returns import MARKS, is_answer
+from fieldwork.record.returns import MARKS, is_answer, paper_forms, reading
 from fieldwork.record.skips import asked_items
-from fieldwork.record.views import reference_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from fieldwork.programme.models import Item, Questionnaire
     from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.entry import Value
-    from fieldwork.record.returns import Return
+    from fieldwork.record.returns import PaperForm, Return
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,9 @@ class ItemTally:
 
     `answers` has every option, those that nobody ticked included; empty for a text item. `answered` are the forms in
     the denominator, `favourable` those of them with a favourable option (None where no option is better), `pending`
-    the forms counted nowhere: not keyed yet, disputed, not understood, or not known to be asked. `texts` are what
-    people wrote, `not_asked` the forms on which the item is skipped.
+    the forms counted nowhere: not keyed yet, disputed, not understood, not known to be asked, or `unsettled`: two
+    keyings differ and nobody has looked at the paper yet. `texts` are what people wrote, `not_asked` the forms on
+    which the item is skipped.
     """
 
     item: Item
@@ -56,6 +55,7 @@ class ItemTally:
     texts: tuple[tuple[str, str], ...] = ()
     words: str = ""
     not_asked: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @property
     def of(self) -> int:
@@ -82,24 +82,13 @@ class Tally:
 
 
 @dataclass(slots=True)
-class _Form:
-    """One paper form, out of however many keyings."""
-
-    serial: str
-    keyings: list[Return] = field(default_factory=list)
-
-    def counted(self) -> list[Return]:
-        """The keyings that count: the first, and the second only where there is no first."""
-        return [one for one in self.keyings if one.keying == 1] or self.keyings
-
-
-@dataclass(slots=True)
 class _Sheet:
-    """What the counted keying of a form says of every item; None where nothing is to be counted."""
+    """What counts of every item of a form; None where nothing is to be counted. `unsettled`: two keyings differ."""
 
     serial: str
     values: dict[str, Value]
     asked: dict[str, bool | None]
+    unsettled: frozenset[str]
 
 
 def tally(
@@ -110,9 +99,10 @@ def tally(
 ) -> Tally:
     """Tally the returns of a questionnaire.
 
-    A form counts once: its first keying, or the second where there is no first. Two first keyings of one serial
-    (from two laptops) are a problem that is shown; the form still counts once, but only with the items on which
-    the two agree.
+    A form counts once, by the rule of `fieldwork.record.returns.reading`: what was settled, else the first keying,
+    or the second where there is no first; an item that was keyed differently the second time counts nowhere until
+    it is settled. Two first keyings of one serial (from two laptops) are a problem that is shown; the form still
+    counts once, but only with the items on which the two agree.
 
     Args:
         questionnaire: the items.
@@ -120,50 +110,42 @@ def tally(
         issued: how many copies went out.
         share_words: puts k of n in words.
     """
-    forms = _forms(one for one in returns if one.questionnaire == questionnaire.id)
+    forms = paper_forms(one for one in returns if one.questionnaire == questionnaire.id)
     problems: list[Problem] = []
     sheets = [_sheet(questionnaire, form, problems) for form in forms]
     items = {item.id: _item_tally(item, sheets, share_words) for item in questionnaire.items}
     return Tally(questionnaire, issued, len(forms), items, tuple(problems))
 
 
-def _forms(returns: Iterable[Return]) -> list[_Form]:
-    found: dict[object, _Form] = {}
-    for one in returns:
-        # A serial on which two people differ is no serial: such a return stands for a form of its own.
-        key: object = one.id if one.serial == "?" else reference_key(one.serial)
-        found.setdefault(key, _Form(one.serial)).keyings.append(one)
-    return sorted(found.values(), key=lambda form: (reference_key(form.serial), form.keyings[0].id))
-
-
-def _sheet(questionnaire: Questionnaire, form: _Form, problems: list[Problem]) -> _Sheet:
-    counted = form.counted()
-    first = counted[0]
-    values: dict[str, Value] = {}
-    differing: list[str] = []
-    strange: list[str] = []
-    for item in questionnaire.items:
-        value = first.item(item.id)
-        if any(not same_value(value, other.item(item.id)) for other in counted[1:]):
-            differing.append(item.id)
-            value = None
-        elif value is not None and not is_answer(item, value):
-            strange.append(item.id)
-            value = None
-        values[item.id] = value
-    disputed = [item.id for item in questionnaire.items if any(one.disputed(item.id) for one in counted)]
+def _sheet(questionnaire: Questionnaire, form: PaperForm, problems: list[Problem]) -> _Sheet:
+    counted = form.counted
+    readings = {item.id: reading(form, item) for item in questionnaire.items}
+    strange = [
+        item.id
+        for item in questionnaire.items
+        if (value := readings[item.id].value) is not None and not is_answer(item, value)
+    ]
+    values = {name: None if name in strange else found.value for name, found in readings.items()}
+    asked = asked_items(questionnaire, values)
+    standing = {name: found.standing for name, found in readings.items() if asked[name] is not False}
+    differs = [name for name, found in standing.items() if found == "differs"]
+    apart = [name for name, found in standing.items() if found == "disputed"]
+    disputed = [name for name in apart if len(counted) == 1 or any(one.disputed(name) for one in counted)]
     everyone = tuple(one.id for one in counted)
     if len(counted) > 1:
-        what = f"form {form.serial} was keyed {len(counted)} times as a {_ordinal(first.keying)} keying"
-        problems.append(Problem(form.serial, everyone, what, tuple(differing)))
+        what = f"form {form.serial} was keyed {len(counted)} times as a {_ordinal(counted[0].keying)} keying"
+        problems.append(Problem(form.serial, everyone, what, tuple(apart)))
     if form.serial == "?":
         problems.append(Problem(form.serial, everyone, "a form has two different serials"))
     if disputed:
         problems.append(Problem(form.serial, everyone, f"form {form.serial} has disputed items", tuple(disputed)))
+    if differs:
+        what = f"form {form.serial} was keyed differently the second time and is not settled"
+        problems.append(Problem(form.serial, everyone, what, tuple(differs)))
     if strange:
         what = f"form {form.serial} has answers that the questionnaire does not know"
         problems.append(Problem(form.serial, everyone, what, tuple(strange)))
-    return _Sheet(form.serial, values, asked_items(questionnaire, values))
+    return _Sheet(form.serial, values, asked, frozenset(differs))
 
 
 def _ordinal(keying: int) -> str:
@@ -198,6 +180,7 @@ def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -
         tuple((serial, value["text"]) for serial, value in answered) if item.kind == "text" else (),
         share_words.words(len(favourable), len(answered)) if favourable is not None and answered else "",
         tuple(sheet.serial for sheet in sheets if sheet.asked[item.id] is False),
+        tuple(sheet.serial for sheet in sheets if item.id in sheet.unsettled),
     )
 
 

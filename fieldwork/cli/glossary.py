@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
 
 HELP = """\
-usage: fieldwork glossary [WORDS...] [--json]
+usage: fieldwork glossary [WORDS...] [--file FILE] [--json]
 
 Say what a term means. WORDS are its name, the start of it, a misspelling, or a
 description ("plan to protect a vulnerable child"). Without WORDS, list all terms.
 
+  --file FILE an inspection, whose own terms are looked up too and come first
   --json      the hits as a list of objects, best first: term, expansion,
               definition, see, years, source, match
   -h, --help  this text
@@ -41,15 +42,16 @@ def run(args: list[str]) -> int:
     """Answer `fieldwork glossary` with these arguments on standard output; give the exit status.
 
     Raises:
-        BadInputError: An option that does not exist.
+        BadInputError: An option that does not exist, or no file after `--file`.
+        StoreError: The inspection cannot be read.
         NothingFoundError: No term fits; names the nearest ones.
     """
-    words, options = _parse(args)
+    words, options, file = _parse(args)
     if "help" in options:
         print(HELP, end="")
         return 0
     _never_fail_to_print()
-    index = load_index()
+    index = _with_own_terms(load_index(), file) if file else load_index()
     query = shown(" ".join(words))
     hits = index.search(query) if words else []
     if "json" in options:
@@ -61,22 +63,39 @@ def run(args: list[str]) -> int:
     return 0
 
 
-def _parse(args: list[str]) -> tuple[list[str], set[str]]:
+def _parse(args: list[str]) -> tuple[list[str], set[str], str]:
+    """The words, the options by name, and the inspection named after `--file` (empty: none)."""
     words: list[str] = []
     options: set[str] = set()
-    for number, argument in enumerate(args):
+    file = ""
+    left = iter(args)
+    for argument in left:
         if argument == "--":
-            words += args[number + 1 :]
-            break
-        if argument in {"-h", "--help"}:
+            words += left
+        elif argument in {"-h", "--help"}:
             options.add("help")
         elif argument == "--json":
             options.add("json")
+        elif argument == "--file" or argument.startswith("--file="):
+            file = argument.partition("=")[2] or next(left, "")
+            if not file:
+                raise BadInputError("--file needs the name of an inspection file.")
         elif argument.startswith("-") and argument != "-":
             raise BadInputError(f"glossary has no option {shown(argument)}; see fieldwork glossary --help.")
         else:
             words.append(argument)
-    return words, options
+    return words, options, file
+
+
+def _with_own_terms(index: Index, file: str) -> Index:
+    """The glossary with the terms that an inspection's inspectors defined before it."""
+    from pathlib import Path
+
+    from fieldwork.cli.files import reading
+    from fieldwork.record.terms import own_terms
+
+    with reading(Path(file)) as workspace:
+        return index.with_terms(own_terms(workspace.record))
 
 
 def _never_fail_to_print() -> None:

@@ -9,7 +9,7 @@ from fieldwork.cli.files import changing
 from fieldwork.cli.making import initials
 from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
-from fieldwork.exchange.tables import quoted, read_csv_file
+from fieldwork.exchange.tables import UnknownColumnError, quoted, read_csv_file
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
@@ -32,9 +32,14 @@ def run(args: argparse.Namespace) -> int:
         raise BadInputError("--returns needs --questionnaire ID; fieldwork tally FILE shows those of the inspection.")
     if kind != "returns" and args.questionnaire:
         raise BadInputError("--questionnaire goes with --returns.")
+    if args.map and kind != "cases":
+        raise BadInputError("--map goes with --cases.")
     text = read_csv_file(path)
     with changing(args.file, by) as workspace:
-        statements = _statements(workspace, kind, text, path.name, args.questionnaire)
+        if kind == "cases":
+            statements = _cases(workspace, text, path.name, args.map)
+        else:
+            statements = _statements(workspace, kind, text, path.name, args.questionnaire)
         workspace.say(statements)
     if not statements:
         line(f"{path.name}: nothing that {args.file.name} does not say already; nothing was changed.")
@@ -43,14 +48,34 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _cases(workspace: Workspace, text: str, name: str, mapped: list[str]) -> tuple[Statement, ...]:
+    """What a table of cases says: with the columns of `cases.csv`, or with those that `--map` names."""
+    from fieldwork.exchange.cases import cases_from_csv
+    from fieldwork.exchange.tables import table_of
+
+    if not mapped:
+        try:
+            return cases_from_csv(text, name, workspace.programme, workspace.cases)
+        except UnknownColumnError as error:
+            found = ", ".join(table_of(text, name).headings)
+            hint = '--map "COLUMN=case" and so on says which is what.'
+            raise BadInputError(f"{error} Found the columns {found}; {hint}") from None
+    from fieldwork.exchange.case_layout import cases_by_layout, checked_layout, headings_of
+
+    table = table_of(text, name)
+    pairs = [(heading.strip(), column.strip()) for heading, _, column in (one.rpartition("=") for one in mapped)]
+    layout = checked_layout(pairs, table, workspace.programme)
+    statements = cases_by_layout(table, layout, workspace.programme, workspace.cases)
+    for one in headings_of(table, workspace.programme):
+        if one.name not in layout.columns:
+            line(f"Left out: {one.name}{f' ({one.personal})' if one.personal else ''}.")
+    return statements
+
+
 def _statements(
     workspace: Workspace, kind: str, text: str, name: str, questionnaire_id: str | None
 ) -> tuple[Statement, ...]:
     programme, cases, inspection = workspace.programme, workspace.cases, workspace.inspection
-    if kind == "cases":
-        from fieldwork.exchange.cases import cases_from_csv
-
-        return cases_from_csv(text, name, programme, cases)
     if kind == "judgements":
         from fieldwork.exchange.judgements import judgements_from_csv
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "where": "show every path in use",
     "doctor": "print what a report of a defect needs; no case data",
     "programmes": "list, show and check inspection programmes",
+    "questionnaires": "list, show, check, convert, add and revise questionnaires",
 }
 SAMPLES = ("stockport", "dorset")
 
@@ -65,6 +66,7 @@ def build_parser() -> Parser:
     _exchanging(found)
     _programmes(found["programmes"])
     _keys(found["keys"])
+    _questionnaires(found["questionnaires"])
     return parser
 
 
@@ -129,6 +131,8 @@ def _exchanging(found: dict[str, Parser]) -> None:
     for kind in ("cases", "judgements", "notes", "returns"):
         what.add_argument(f"--{kind}", metavar="X.csv", type=_path, help=f"take in {kind}")
     found["import"].add_argument("--questionnaire", metavar="ID", help="the questionnaire that --returns are of")
+    about = 'with --cases: a column of the file and what it is, as in "Client ref=case"; the others are left out'
+    found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
     found["report"].add_argument("--to", metavar="X.md", type=_path, required=True, help="the file to write")
     for name in ("export", "report"):
@@ -157,3 +161,36 @@ def _keys(parser: Parser) -> None:
     about = "say what is wrong with a file of keys"
     check = actions.add_parser("check", help=about, description=f"S{about[1:]}.", allow_abbrev=False)
     check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="default: your own, keys.toml")
+
+
+def _questionnaires(parser: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions (none: list them)")
+    abouts = {
+        "show": "show a questionnaire",
+        "check": "check a definition that you wrote, or an XLSForm workbook",
+        "export": "write a questionnaire as XLSForm or TOML",
+        "import": "make a definition of an XLSForm workbook, and name what cannot be taken",
+        "add": "add a questionnaire to an inspection",
+        "revise": "show what a revised definition does to the forms keyed already, and with --yes record it",
+    }
+    found = {
+        name: actions.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
+        for name, about in abouts.items()
+    }
+    for name in ("show", "export"):
+        found[name].add_argument("id", metavar="ID", help="such as children-2009, or a definition file")
+        found[name].add_argument("file", metavar="FILE", nargs="?", type=_path, help="the inspection that it is of")
+    for name in ("check", "import"):
+        found[name].add_argument("file", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
+    for name in ("add", "revise"):
+        _file(found[name])
+        found[name].add_argument("definition", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
+        _by(found[name])
+    for name in ("check", "import", "add", "revise"):
+        found[name].add_argument("--language", metavar="NAME", help="of a workbook in several, the one to take")
+    for name in ("export", "import"):
+        about = "the file to write"
+        found[name].add_argument("--to", metavar="X.toml|X.xlsx", type=_path, required=True, help=about)
+        found[name].add_argument("--force", action="store_true", help="write over a file that is already there")
+    found["revise"].add_argument("--yes", action="store_true", help="record it")
+    _json(found["show"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from fieldwork.analysis.status import known_status
 from fieldwork.exchange.cells import text_cell, text_of, word_of
 from fieldwork.exchange.tables import Row, Sheet, quoted, rows_of
 from fieldwork.programme.models import Attribute, DateField, Programme
@@ -67,12 +68,22 @@ def cases_from_csv(text: str, file: str, programme: Programme, cases: Sequence[C
     Raises:
         BadInputError: names the file, line and column, what was found and what was expected.
     """
+    rows = rows_of(text, file, (CASE, *case_columns(programme)), (CASE,))
+    return statements_of_rows(rows, programme, cases)
+
+
+def statements_of_rows(rows: Iterable[Row], programme: Programme, cases: Sequence[Case]) -> tuple[Statement, ...]:
+    """What rows with the columns of `cases.csv` say, that `cases` do not say yet.
+
+    Raises:
+        BadInputError: names the file, line and column, what was found and what was expected.
+    """
     readers = _readers(programme)
     fields = case_columns(programme)
     there = cases_by_reference(cases)
     seen: dict[tuple[int, int, str], int] = {}
     statements: list[Statement] = []
-    for row in rows_of(text, file, (CASE, *readers), (CASE,)):
+    for row in rows:
         reference = reference_of(row)
         key = reference_key(reference)
         if key in seen:
@@ -127,7 +138,7 @@ def one_case(row: Row, reference: str, there: dict[tuple[int, int, str], list[Ca
 
 
 def _readers(programme: Programme) -> dict[str, Reader]:
-    readers: dict[str, Reader] = {"phases": _phases, "status": _text}
+    readers: dict[str, Reader] = {"phases": _phases, "status": _status}
     by_field = {names.attribute(a.id): _attribute_reader(a) for a in programme.attributes}
     by_field |= {names.date(d.id): _date_reader(d) for d in programme.dates}
     return {column: readers.get(column) or by_field[field] for column, field in case_columns(programme).items()}
@@ -138,6 +149,10 @@ def _phases(row: Row, column: str) -> Value:
     if phases not in PHASES:
         raise row.error(column, one_of(PHASES))
     return phases
+
+
+def _status(row: Row, column: str) -> Value:
+    return known_status(word_of(row[column])) or text_of(row[column])
 
 
 def _text(row: Row, column: str) -> Value:

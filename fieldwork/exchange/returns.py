@@ -8,9 +8,9 @@ from fieldwork.exchange.cells import text_cell, text_of, word_of
 from fieldwork.exchange.tables import Row, Sheet, quoted, rows_of
 from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record import names
-from fieldwork.record.entry import Value, same_value
+from fieldwork.record.entry import Value
 from fieldwork.record.record import Statement
-from fieldwork.record.returns import MARKS, Return, is_answer
+from fieldwork.record.returns import MARKS, Return, is_answer, same_answer
 from fieldwork.record.sitting import new_subject
 from fieldwork.record.views import reference_key
 
@@ -86,16 +86,9 @@ def returns_from_csv(
         statements += [
             Statement(subject, field, value)
             for field, value in values.items()
-            if value is not None and (held is None or not _same(held.record.value(held.id, field), value))
+            if value is not None and (held is None or not same_answer(held.record.value(held.id, field), value))
         ]
     return tuple(statements)
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Whether two answers are the same; the order of the boxes ticked says nothing."""
-    if isinstance(one, list) and isinstance(other, list):
-        return set(map(str, one)) == set(map(str, other))
-    return same_value(one, other)
 
 
 def _begun(subject: str, questionnaire: Questionnaire, serial: str, keying: int) -> list[Statement]:

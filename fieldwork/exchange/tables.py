@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from fieldwork.errors import BadInputError
-from fieldwork.text import clip, shown
+from fieldwork.text import clip, fold, shown
 
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes. 1,000 cases of 138 judgements with a note each take about 15 MB."""
@@ -28,13 +28,21 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class UnknownColumnError(BadInputError):
+    """The first line names a column that there is not, or lacks one that there must be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table that came in: where it stands, and its cells by column."""
+    """One row of a table that came in: where it stands, and its cells by column.
+
+    `called` are the headings that columns have in the file, where it calls them something else.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         """The cell in a column; empty where the file has no such column."""
@@ -44,9 +52,8 @@ class Row:
         """The sentence for a cell that is not as expected; `found` defaults to what stands in it."""
         if found is None:
             found = quoted(self[column])
-        return BadInputError(
-            f"{self.file}, line {self.line}, column {column}: found {found}, expected {expected}. Nothing was imported."
-        )
+        where = f"{self.file}, line {self.line}, column {self.called.get(column, column)}"
+        return BadInputError(f"{where}: found {found}, expected {expected}. Nothing was imported.")
 
 
 def quoted(text: str) -> str:
@@ -111,10 +118,46 @@ def rows_of(text: str, file: str, columns: Iterable[str], needed: Collection[str
         raise BadInputError(f"{shown(file)} is empty; expected a first line with the columns {', '.join(columns)}.")
     header = _header(first, shown(file), tuple(columns))
     if missing := [column for column in needed if column not in header]:
-        raise BadInputError(
+        raise UnknownColumnError(
             f"{shown(file)}, line 1: there is no column {missing[0]}; expected the columns {', '.join(needed)}."
         )
     return [_row(line, cells, header, shown(file)) for line, cells in lines if any(cell.strip() for cell in cells)]
+
+
+class Table(NamedTuple):
+    """A table of somebody else's making: its headings, and its rows as (line, one cell for each heading)."""
+
+    file: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of each column, in the order of headings."""
+        return tuple(tuple(cells[place] for _, cells in self.rows) for place in range(len(self.headings)))
+
+
+def table_of(text: str, file: str) -> Table:
+    """The CSV `text` with whatever headings its first line has; columns without one are passed over.
+
+    Raises:
+        BadInputError: names the file, the line, and what is wrong there.
+    """
+    name = shown(file)
+    lines = _lines(text, name)
+    first = next(lines, None)
+    if first is None:
+        raise BadInputError(f"{name} is empty; expected a first line with the names of its columns.")
+    header = [text_heading(cell) for cell in first[1]]
+    headings = tuple(heading for heading in header if heading)
+    folded = [fold(heading) for heading in headings]
+    twice = next((heading for heading, key in zip(headings, folded, strict=True) if folded.count(key) > 1), None)
+    if twice is not None:
+        raise BadInputError(f"{name}, line {first[0]}: the column {quoted(twice)} is there twice.")
+    if not headings:
+        raise BadInputError(f"{name}, line {first[0]}: expected the names of the columns, found none.")
+    rows = [_row(line, cells, header, name) for line, cells in lines if any(cell.strip() for cell in cells)]
+    return Table(name, headings, tuple((row.line, tuple(row[heading] for heading in headings)) for row in rows))
 
 
 def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -159,7 +202,7 @@ def _header(first: tuple[int, list[str]], file: str, columns: tuple[str, ...]) -
         heading = text_heading(cell)
         column = known.get(heading.casefold(), "")
         if heading and not column:
-            raise BadInputError(
+            raise UnknownColumnError(
                 f"{file}, line {line}: there is no column {quoted(cell)}. The columns are {', '.join(columns)}."
             )
         if column and column in header:

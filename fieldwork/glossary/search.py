@@ -73,6 +73,10 @@ class Index:
 
         return Passages(self.terms)
 
+    def with_terms(self, terms: Iterable[Term]) -> Index:
+        """This glossary with other terms before its own: of what is found equally well they come first."""
+        return Index((*terms, *self.terms), self._synonyms)
+
     def prepare(self) -> Index:
         """Do now what the first searches would do, so that no key waits for it; gives itself."""
         self._names.prepare()

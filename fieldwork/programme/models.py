@@ -263,6 +263,21 @@ class Programme:
                 found.setdefault(q.rule.parent, []).append(q)
         return {parent: tuple(qs) for parent, qs in found.items()}
 
+    @cached_property
+    def lineage(self) -> dict[str, frozenset[str]]:
+        """Each question with all whose rules go back to it, however far down: what an answer to it may change."""
+        found: dict[str, frozenset[str]] = {}
+        for question in self.questions:
+            seen: set[str] = set()
+            waiting = [question.id]
+            while waiting:
+                one = waiting.pop()
+                if one not in seen:
+                    seen.add(one)
+                    waiting += [child.id for child in self.children.get(one, ())]
+            found[question.id] = frozenset(seen)
+        return found
+
 
 ItemKind = Literal["one", "many", "text"]
 

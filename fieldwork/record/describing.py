@@ -32,6 +32,11 @@ _PLAIN_FIELDS = {
     names.GOOD_PRACTICE: "good practice",
     names.KEYED_BY: "keyed by",
     names.FIELDWORK: "fieldwork",
+    names.SENT: "went out on",
+    names.BACK: "came back on",
+    names.FIRST: "from number",
+    names.LAST: "to number",
+    names.CHECK_DIGIT: "with check digits",
 }
 
 
@@ -53,7 +58,10 @@ class HistoryLine(NamedTuple):
 
 
 def subject_name(source: Record | Inspection, subject: str) -> str:
-    """What a subject is called: "case 07", "note on case 07 1.1.3", "form 12 of children-2009, second keying"."""
+    """What a subject is called: "case 07", "note on case 07 1.1.3", "form 12 of children-2009, second keying".
+
+    A batch is called by its numbers: "batch 1–40 of children-2009".
+    """
     record = _record_of(source)
     kind, _, rest = subject.partition("/")
     if kind == "case":
@@ -65,9 +73,12 @@ def subject_name(source: Record | Inspection, subject: str) -> str:
         second = record.value(subject, names.KEYING) == 2  # noqa: PLR2004 (the second keying of a form)
         form = f"form {serial} of {_last_text(record, subject, names.QUESTIONNAIRE)}"
         return f"{form}, second keying" if second else form
+    if kind == "batch":
+        return _batch_name(record, subject)
     if kind == "finding":
         return f"finding on {shown(rest)}"
-    return kind if kind == "inspection" else shown(f"{kind} {rest}")
+    words = {"inspection": kind, "term": f"the term {_last_text(record, subject, names.TERM)}"}
+    return words.get(kind) or shown(f"{kind} {rest}")
 
 
 def field_name(source: Record | Inspection, subject: str, field: str) -> str:
@@ -76,17 +87,17 @@ def field_name(source: Record | Inspection, subject: str, field: str) -> str:
 
 
 def field_words(source: Record | Inspection, subject: str, field: str) -> str:
-    """What a field is called beside the name of its subject; nothing for the text of a note, which is the note."""
+    """What a field is called beside the name of its subject; nothing for a note's text or a meaning."""
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
         return shown(rest)
-    if kind == "parked":
-        return shown(f"{rest} parked")
+    if kind in ("parked", "settled"):
+        return shown(f"{rest} {kind}")
     if kind == "attribute":
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":
         return shown(f"date {_date_title(_programme_of(source), rest)}")
-    if subject.startswith("note/") and field == names.TEXT:
+    if (subject.startswith("note/") and field == names.TEXT) or field == names.MEANING:
         return ""
     return shown(_PLAIN_FIELDS.get(field, field))
 
@@ -127,6 +138,12 @@ def _note_name(record: Record, subject: str) -> str:
     return f"note on {place}" if place else "note"
 
 
+def _batch_name(record: Record, subject: str) -> str:
+    first, last = (record.value(subject, field) for field in (names.FIRST, names.LAST))
+    numbers = f" {shown(first)}–{shown(last)}" if first is not None and last is not None else ""
+    return f"batch{numbers} of {_last_text(record, subject, names.QUESTIONNAIRE)}"
+
+
 # -- values ------------------------------------------------------------------------------------------------------
 
 
@@ -139,11 +156,11 @@ def value_words(source: Record | Inspection, field: str, value: Value) -> str:
         return ANSWER_WORDS.get(value, shown(value))
     if kind == "attribute":
         return _attribute_words(_programme_of(source), rest, value)
-    if kind == "date":
+    if kind == "date" or field in (names.SENT, names.BACK):
         return ", ".join(_date_words(one) for one in value) if isinstance(value, list) else _date_words(value)
     if field == names.CASE and isinstance(value, str):
         return subject_name(source, value)
-    return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS))
+    return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS, names.MEANING))
 
 
 def _attribute_words(programme: Programme | None, attribute_id: str, value: Value) -> str:

@@ -5,6 +5,7 @@ Pure: a programme, what a record holds of one case, and out come the judgements.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -46,7 +47,7 @@ class Judgement:
 
 
 _judgement = lru_cache(maxsize=10_000)(Judgement)
-"""A case is judged anew at every key, and its judgements are nearly all the same as before."""
+"""Cases are judged over and over, and their judgements are nearly all the same as before."""
 
 
 def judge(programme: Programme, record: Record, case: str) -> dict[str, Judgement]:
@@ -54,10 +55,30 @@ def judge(programme: Programme, record: Record, case: str) -> dict[str, Judgemen
 
     A value that is no answer, which only a forged file has, counts for nothing.
     """
+    return _judged(programme, record, case, programme.parents_first, {})
+
+
+def rejudge(
+    programme: Programme, record: Record, case: str, before: Mapping[str, Judgement], fields: Collection[str]
+) -> dict[str, Judgement]:
+    """What `judge` gives, from what it gave `before` entries on `fields` of the case came in.
+
+    Only the questions concerned are judged anew, and those that wait for them or follow from them.
+    """
+    if names.PHASES in fields:
+        return judge(programme, record, case)
+    concerned = {one for field in fields for one in programme.lineage.get(names.question_of(field), ())}
+    kept = {question: judgement for question, judgement in before.items() if question not in concerned}
+    return _judged(programme, record, case, [one for one in programme.parents_first if one.id in concerned], kept)
+
+
+def _judged(
+    programme: Programme, record: Record, case: str, questions: Iterable[Question], made: dict[str, Judgement]
+) -> dict[str, Judgement]:
+    """`made` and the judgements on `questions` (parents first), all in the programme's order."""
     values = record.values(case)
     phases = values.get(names.PHASES)
-    made: dict[str, Judgement] = {}
-    for question in programme.parents_first:
+    for question in questions:
         ruled, waits, why = _by_rule(question, phases, made)
         own = values.get(names.answer(question.id))
         if own in ANSWERS:
@@ -69,7 +90,7 @@ def judge(programme: Programme, record: Record, case: str) -> dict[str, Judgemen
         else:
             parked = values.get(names.parked(question.id)) is True
             made[question.id] = _judgement(question.id, "waits" if waits else "open", None, None, why, parked)
-    return {question.id: made[question.id] for question in programme.questions}
+    return {question: made[question] for question in programme.question}
 
 
 def _by_rule(question: Question, phases: object, made: dict[str, Judgement]) -> tuple[Answer | None, bool, str]:

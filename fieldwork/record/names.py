@@ -1,7 +1,7 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
-Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `return/…`) or, where two people mean the same
-thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`).
+Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
+same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`, `term/issp`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,21 @@ CRITERION = "criterion"
 GOOD_PRACTICE = "good_practice"
 QUOTATION = "quotation"
 SOURCE = "source"
+SOURCES = ("document", "policy", "manager", "partner")
+"""Where a note on the inspection itself can come from: what both published reports draw on besides the cases, namely
+documents sent in advance, the area's policies, and what managers and partners said. Other words come by import.
+"""
+
+# batch/… (with QUESTIONNAIRE and ISSUED, here of the copies in the batch)
+SENT = "sent"
+"""The day on which a batch of questionnaires went out, as ISO text."""
+BACK = "back"
+"""The day on which what had come back of a batch was counted in, as ISO text."""
+FIRST = "first"
+"""The first running number of a batch."""
+LAST = "last"
+CHECK_DIGIT = "check_digit"
+"""Whether the serials of a batch are running numbers with a check digit after them."""
 
 # return/…
 QUESTIONNAIRE = "questionnaire"
@@ -43,6 +58,11 @@ KEYING = "keying"
 KEYED_BY = "keyed_by"
 LOOK = "look"
 """The ids of the items of a form for which someone wants to look at the page again."""
+
+# term/FOLDED NAME
+TERM = "term"
+"""A term of the inspection's own glossary as it is written."""
+MEANING = "meaning"
 
 # finding/QUESTION
 SIDE = "side"
@@ -60,6 +80,12 @@ def parked(question: str) -> str:
     return f"parked:{question}"
 
 
+def question_of(field: str) -> str:
+    """The question whose judgement a field of a case bears on by itself (`answer`, `parked`); empty for others."""
+    kind, _, question = field.partition(":")
+    return question if kind in ("answer", "parked") else ""
+
+
 def attribute(attribute_id: str) -> str:
     """The field of a case that holds an attribute."""
     return f"attribute:{attribute_id}"
@@ -70,6 +96,16 @@ def date(date_id: str) -> str:
     return f"date:{date_id}"
 
 
+def term(folded: str) -> str:
+    """The subject of a term of the inspection's own glossary, by its folded name."""
+    return f"term/{folded}"
+
+
 def item(item_id: str) -> str:
     """The field of a return that holds what stands on the paper beside an item (see `fieldwork.record.returns`)."""
     return f"item:{item_id}"
+
+
+def settled(item_id: str) -> str:
+    """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
+    return f"settled:{item_id}"

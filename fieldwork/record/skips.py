@@ -48,3 +48,12 @@ def _holds(condition: Condition, values: Mapping[str, Value], found: Mapping[str
         return None
     ticked = value if isinstance(value, list) else [value]
     return any(option in ticked for option in condition.options) is not condition.negated
+
+
+def skip_words(item: Item) -> str:
+    """The skip rule of an item in words: "q3 is 1 or 2, and q4 is not 2"; empty where it is always asked."""
+    parts = [
+        f"{condition.item} is {'not ' if condition.negated else ''}{' or '.join(condition.options)}"
+        for condition in item.asked_when
+    ]
+    return (", and " if item.asked_if == "all" else ", or ").join(parts)

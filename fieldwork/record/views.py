@@ -11,6 +11,7 @@ from fieldwork.errors import DamagedFileError
 from fieldwork.programme.loading import programme_from_dict, questionnaire_from_dict
 from fieldwork.programme.models import Programme, Questionnaire
 from fieldwork.record import names
+from fieldwork.record.batches import batches
 from fieldwork.record.entry import Entry, Value
 from fieldwork.record.record import Record, causal_order
 
@@ -199,7 +200,10 @@ class Inspection:
         return found
 
     def issued(self, questionnaire_id: str) -> int | None:
-        """How many copies of a questionnaire went out; None while nobody has said."""
+        """How many copies of a questionnaire went out, over all its batches if it has any; None: nobody has said."""
+        if parts := batches(self.record, questionnaire_id):
+            counts = [part.issued for part in parts]
+            return None if None in counts else sum(filter(None, counts))
         found = self.record.value(f"questionnaire/{questionnaire_id}", names.ISSUED)
         return found if type(found) is int else None
 

@@ -14,7 +14,7 @@ from fieldwork.record.views import Inspection, reference_key
 from fieldwork.text import shown
 
 _ONE_WEEK = timedelta(days=6)
-_KINDS = ("inspection", "programme", "questionnaire", "case", "note", "return", "finding")
+_KINDS = ("inspection", "programme", "questionnaire", "case", "note", "batch", "return", "finding")
 
 
 class Side(NamedTuple):
@@ -35,7 +35,7 @@ class Dispute(NamedTuple):
 
 
 def disputes(record: Record) -> tuple[Dispute, ...]:
-    """Every disputed field: definitions first, then cases by reference, notes, returns and findings.
+    """Every disputed field: definitions first, then cases by reference, notes, batches, returns and findings.
 
     The same entries give the same listing, in whatever order they arrived.
     """

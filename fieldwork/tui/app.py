@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # loaded when first asked for
 
     from fieldwork.glossary.search import Index
     from fieldwork.programme.sharewords import ShareWords
+    from fieldwork.tui.own_glossary import Glossaries
 
 Kept = TypeVar("Kept")
 
@@ -114,12 +115,16 @@ class FieldworkApp(App[None]):
 
         return load_share_words()
 
-    @cached_property
+    @property
     def glossary(self) -> Index:
-        """The glossary, loaded when first asked for."""
-        from fieldwork.glossary.search import load_index  # noqa: PLC0415 (not needed for the first paint)
+        """The glossary, loaded when first asked for, with what the open inspection defines itself."""
+        return self._glossaries.of(None if self.workspace is None else self.workspace.record)
 
-        return load_index()
+    @cached_property
+    def _glossaries(self) -> Glossaries:
+        from fieldwork.tui.own_glossary import Glossaries  # noqa: PLC0415 (not needed for the first paint)
+
+        return Glossaries()
 
     def on_mount(self) -> None:
         """Show the first screen: the cases, or Home where no inspection is open."""

@@ -1,4 +1,4 @@
-"""The cases as a table: rows, columns, filter, order, totals. Functions from values to values; no widget."""
+"""The cases as a table: rows, columns, order, totals. Functions from values to values; no widget."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 
 from fieldwork.analysis.agreement import Direction, agreement
 from fieldwork.analysis.progress import CaseProgress, Totals, totals, totals_by
+from fieldwork.analysis.status import INTERVIEWED, SECOND_READING, CaseStatus, case_status
 from fieldwork.programme.models import Classification, Programme
 from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
@@ -18,10 +19,13 @@ Segments = tuple[tuple[str, str], ...]
 Align = Literal["left", "right"]
 
 GAP = 2
-BAR = 10
+BAR = 5
+WIDE = 110
+"""Cells: the width at which every screen changes its layout."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _SHORT = {"medium": "med", "very high": "v.high", "not clear": "unclear"}
 _DIRECTION = {"too low": "▽", "too high": "△"}
+_SHORT_STATUS = {INTERVIEWED: "int. done", SECOND_READING: "2nd read"}
 INSPECTOR = "inspector"
 
 
@@ -47,8 +51,11 @@ class CaseRow:
     """For each classification the YOT's and the inspector's own in words, and how they compare."""
     progress: CaseProgress
     counted: Counted
+    status: CaseStatus
     found_by: str
     """The folded words that a filter looks through."""
+    case: Case = field(repr=False, compare=False)
+    """The case itself, for what is only looked at when a filter asks for it."""
 
     @property
     def percent(self) -> int:
@@ -93,7 +100,9 @@ def case_row(programme: Programme, case: Case, progress: CaseProgress, counted: 
         classified=classified,
         progress=progress,
         counted=counted,
+        status=case_status(case, progress),
         found_by="",
+        case=case,
     )
     return _findable(programme, row)
 
@@ -105,7 +114,7 @@ def attribute_words(programme: Programme, attribute_id: str, value: object) -> s
 
 
 def _findable(programme: Programme, row: CaseRow) -> CaseRow:
-    parts = [row.reference, row.phases, row.inspector, row.order, *flag_words(row)]
+    parts = [row.reference, row.phases, row.inspector, row.order, row.status.words, *flag_words(row)]
     for one, (recorded, own, direction) in zip(programme.classifications, row.classified, strict=True):
         parts += [classification_title(programme, one), recorded, own, direction or ""]
     parts.append(
@@ -127,6 +136,7 @@ def flag_words(row: CaseRow) -> list[str]:
         "contradiction": len(row.progress.contradictions),
         "disputed": row.progress.disputed,
         "good practice": row.counted.good_practice,
+        "second reading": row.status.words == SECOND_READING,
         "notes": row.counted.notes,
     }
     return [word for word, count in flags.items() if count]
@@ -150,19 +160,20 @@ class Column:
 
 def columns(programme: Programme, width: int) -> tuple[Column, ...]:
     """The columns for a screen of `width` cells. The last one, flags, takes what is left."""
-    wide = width >= 110  # noqa: PLR2004 (the width at which every screen changes its layout)
+    wide = width >= WIDE
     found = [
         Column("case", 5, lambda row: ((row.reference, ""),), lambda row: reference_key(row.reference)),
         Column("phases", 9, lambda row: ((row.phases or "·", ""),), lambda row: (row.phases,)),
     ]
     if "order" in programme.attribute:
-        found.append(Column("order", 18, lambda row: ((abbreviated(row.order), ""),), _order_key, wide=True))
+        found.append(Column("order", 17, lambda row: ((abbreviated(row.order), ""),), _order_key, wide=True))
     if "age" in programme.attribute:
         found.append(Column("age", 3, lambda row: ((row.age, ""),), _age_key, align="right", wide=True))
     found += [_classified(programme, index, wide=index > 0) for index in range(len(programme.classifications))]
     if INSPECTOR in programme.attribute:
         found.append(Column("by", 4, lambda row: ((row.inspector or "·", ""),), lambda row: (row.inspector,)))
     found += [
+        Column("status", 9, _status, lambda row: (row.status.rank, row.status.words, row.status.derived)),
         Column("progress", BAR + 5, progress_segments, lambda row: (row.progress.answered, -row.progress.total)),
         Column("left", 4, _left, lambda row: (row.progress.left,), align="right"),
         Column("", 0, flags, lambda row: (-len(flag_words(row)), -row.progress.parked)),
@@ -227,23 +238,33 @@ def progress_segments(row: CaseRow) -> Segments:
     return ((done, "bar"), (rest, "rest"), (f" {row.percent:>3}%", ""))
 
 
+def _status(row: CaseRow) -> Segments:
+    """The status in at most nine cells; what nobody said has a dot before it."""
+    words = _SHORT_STATUS.get(row.status.words, row.status.words)
+    return ((f"·{words}", "dim"),) if row.status.derived else ((words, ""),)
+
+
 def _left(row: CaseRow) -> Segments:
     return (("✓", "good"),) if row.progress.complete else ((str(row.progress.left), ""),)
 
 
 def flags(row: CaseRow) -> Segments:
-    """Parked, contradictions, disputed, good practice, notes: a sign and a number each."""
+    """Parked, contradictions, disputed, good practice, second reading, notes: a sign and a number each."""
     signs = (
         ("p", row.progress.parked, "accent"),
         ("!", len(row.progress.contradictions), "warn"),
         ("≠", row.progress.disputed, "bad"),
         ("★", row.counted.good_practice, "good"),
+        ("²", row.status.words == SECOND_READING, "accent"),
         ("✎", row.counted.notes, "dim"),
     )
-    return tuple((f"{sign}{count} ", style) for sign, count, style in signs if count)
+    return tuple((f"{sign} " if count is True else f"{sign}{count} ", style) for sign, count, style in signs if count)
 
 
-FLAGS_EXPLAINED = "p parked  ! contradicts a rule  ≠ disputed  ★ good practice  ✎ notes  △▽ YOT too high, too low"
+FLAGS_EXPLAINED = (
+    "p parked  ! contradicts a rule  ≠ disputed  ★ good practice  ² second reading  ✎ notes  "
+    "△▽ YOT too high, too low  · nobody said"
+)
 
 
 def layout(row: CaseRow, shape: Sequence[Column], width: int) -> Segments:
@@ -271,7 +292,17 @@ def _cut(parts: Segments, width: int) -> list[tuple[str, str]]:
     return cut
 
 
-def head(shape: Sequence[Column], sorted_by: int, *, reverse: bool) -> str:
+def column_at(shape: Sequence[Column], x: int) -> Column | None:
+    """The column whose title stands at the cell `x` of the line of titles."""
+    used = 1
+    for column in shape:
+        if used <= x and (not column.width or x < used + column.width + GAP):
+            return column
+        used += column.width + GAP
+    return None
+
+
+def head(shape: Sequence[Column], sorted_by: int | None, *, reverse: bool) -> str:
     """The line of titles, with a mark at the column that the rows are ordered by."""
     line = " "
     for index, column in enumerate(shape):
@@ -286,19 +317,13 @@ def head(shape: Sequence[Column], sorted_by: int, *, reverse: bool) -> str:
     return line
 
 
-# -- order and filter --------------------------------------------------------------------------------------------
+# -- order -------------------------------------------------------------------------------------------------------
 
 
 def in_order(rows: Iterable[CaseRow], column: Column, *, reverse: bool = False) -> list[CaseRow]:
     """The rows by a column; what is equal stays in the order of references."""
     ordered = sorted(rows, key=lambda row: (reference_key(row.reference), row.id))
     return sorted(ordered, key=column.key, reverse=reverse)
-
-
-def filtered(rows: Iterable[CaseRow], typed: str) -> list[CaseRow]:
-    """The rows in which every word typed occurs somewhere."""
-    words = fold(typed).split()
-    return [row for row in rows if all(word in row.found_by for word in words)]
 
 
 def with_reference(rows: Sequence[CaseRow], digits: str) -> int | None:

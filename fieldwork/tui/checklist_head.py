@@ -69,6 +69,8 @@ def count_line(sheet: Sheet, width: int) -> Line:
     if progress.parked:
         words.append(f"{progress.parked} parked")
     left: list[Segment] = [(" " + " · ".join(words), "")]
+    if on_case := sheet.notes_on(None):
+        left.append((f" · ✎ {on_case} on the case", ""))
     if progress.disputed:
         left.append((f" · ≠ {progress.disputed} disputed", "warn"))
     if progress.contradictions:
@@ -122,7 +124,7 @@ def just_line(sheet: Sheet, width: int, told: str = "") -> Line:
     right = (("⌫ back to it ", "dim"),)
     notes = sheet.notes.get(last, ())
     if notes:
-        sign = "★" if notes[-1].good_practice else "✎"
+        sign = notes[-1].sign
         room = width - size_of(left) - size_of(right) - 6
         left.append((f' {sign} "{clip(notes[-1].text, room)}"', ""))
     return Line(spread(left, right, width), "back")
@@ -157,7 +159,8 @@ def _block_height(height: int) -> int:
 def _criterion_rule(sheet: Sheet, width: int) -> Line:
     """The line over the current question, with its criterion."""
     criterion = sheet.programme.criterion[sheet.question.criterion]
-    words = clip(f"── {criterion.id} {criterion.title} ", width)
+    notes = sheet.notes_on(criterion.id)
+    words = clip(f"── {criterion.id} {criterion.title} {f'✎ {notes} ' if notes else ''}", width)
     return Line(((words + "─" * (width - cells(words)), "rule"),), f"criterion:{criterion.id}")
 
 
@@ -184,11 +187,10 @@ def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
 
 
 def _side_note(note: NoteLine, room: int, width: int) -> list[Line]:
-    sign = "★" if note.good_practice else "✎"
     texts = list(wrapped(note.text, room - 2))
     if len(texts) > 3:  # noqa: PLR2004 (three lines of a note, the rest is one key away)
         texts = [*texts[:2], clip(f"{texts[2]}…", room - 2)]
     target = f"question:{note.question}" if note.question else ""
-    place = f"{note.question or 'case'} · {note.by}"
-    head = Line(fitted(((f" {sign} ", "accent"), (place, "dim")), width), target)
+    place = f"{note.question or note.criterion or 'case'} · {note.by}"
+    head = Line(fitted(((f" {note.sign} ", "accent"), (place, "dim")), width), target)
     return [head, *(Line(fitted((("   ", ""), (text, "")), width), target) for text in texts)]

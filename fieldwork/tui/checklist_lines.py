@@ -76,7 +76,8 @@ def heading_line(sheet: Sheet, criterion_id: str, width: int) -> Line:
     """The heading of a criterion."""
     criterion = sheet.programme.criterion[criterion_id]
     part = sheet.progress.criteria[criterion_id]
-    left = ((f" {criterion.id} {criterion.title}", "head"),)
+    notes = sheet.notes_on(criterion_id)
+    left = ((f" {criterion.id} {criterion.title}{f'  ✎ {notes}' if notes else ''}", "head"),)
     right = (("done", "dim"),) if part.answered == part.total else ()
     return Line(spread(left, right, width), f"criterion:{criterion.id}")
 
@@ -217,9 +218,8 @@ def _note_lines(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
     more = len(notes) - len(shown_notes)
     lines: list[list[Segment]] = []
     for note in shown_notes:
-        sign = "★" if note.good_practice else "✎"
         whose = "" if note.by == sheet.by else f"{note.by}: "
-        lines.append([(f"{sign} ", "accent"), (clip(f"{whose}{note.text}", width - 2), "")])
+        lines.append([(f"{note.sign} ", "accent"), (clip(f"{whose}{note.text}", width - 2), "")])
     if more and lines:
         lines[0] = [(f"✎ +{more} ", "accent"), (clip(lines[0][1][0], width - 6), "")]
     return lines

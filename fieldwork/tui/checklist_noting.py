@@ -10,8 +10,9 @@ from textual import on
 from fieldwork.errors import FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
-from fieldwork.tui.checklist_notes import Draft, draft_of
 from fieldwork.tui.checklist_sheet import NoteShelf
+from fieldwork.tui.note_draft import Draft, Place, draft_of
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_note import NotePane
 from fieldwork.tui.widgets.save_light import SaveLight
@@ -53,27 +54,38 @@ class NotingScreen(WorkScreen):
 
     async def action_note(self) -> None:
         """Write a note on this question, or go on with one's own."""
-        await self._write_note(self._current)
+        await self._write_note(self._place_here)
 
     async def action_good_practice(self) -> None:
         """Write down an example of good practice, or go on with one's own."""
-        await self._write_note(self._current, good_practice=True)
+        await self._write_note(self._place_here, good_practice=True)
 
-    async def _write_note(self, question: str, *, good_practice: bool = False, after: str | None = None) -> None:
-        """Go on with one's newest note on a question, or the one `after` another; a new one where there is none."""
+    def action_note_elsewhere(self) -> None:
+        """Write a note on the criterion, the case, or the area."""
+        from fieldwork.tui.note_prompts import ask_place  # noqa: PLC0415 (imported when it is shown)
+
+        ask_place(self.app, self.workspace, Place(self._case, self._current), self._write_elsewhere)
+
+    def _write_elsewhere(self, place: Place) -> None:
+        if place.case is None:
+            self.call_later(self._open_pane, Draft(place))
+        else:
+            self.call_later(self._write_note, place)
+
+    @property
+    def _place_here(self) -> Place:
+        return Place(self._case, self._current)
+
+    async def _write_note(self, place: Place, *, good_practice: bool = False, after: str | None = None) -> None:
+        """Go on with one's newest note on a place, or the one `after` another; a new one where there is none."""
         mine = [
             note.id
-            for note in self._notes_shelf.mine(self._case, question, self.workspace.by)
+            for note in self._notes_shelf.mine(place.case or "", place.question, place.criterion, self.workspace.by)
             if note.good_practice or not good_practice
         ]
         chosen = mine[(mine.index(after) + 1) % len(mine)] if after in mine else mine[-1] if mine else None
-        await self._open_pane(self._draft(question, chosen), good_practice=good_practice)
-
-    def _draft(self, question: str, note: str | None = None) -> Draft:
-        criterion = self.workspace.programme.question[question].criterion
-        if note is None:
-            return Draft(self._case, question, criterion)
-        return draft_of(self.workspace.record, note, self._case, question, criterion)
+        draft = Draft(place) if chosen is None else draft_of(self.workspace.record, chosen)
+        await self._open_pane(draft, good_practice=good_practice)
 
     async def _open_pane(self, draft: Draft, *, good_practice: bool = False) -> None:
         if self.workspace.read_only:
@@ -82,10 +94,9 @@ class NotingScreen(WorkScreen):
             return
         pane = self._pane
         if pane is None:
-            pane = NotePane(self._keep_note)
+            pane = NotePane(self.workspace, self._keep_note, Questioning(self.fieldwork).words)
             await self.mount(pane, after="#body")
-        text = self.workspace.programme.question[draft.question].text
-        pane.open(draft, f"{draft.question} {text}", good_practice=good_practice)
+        pane.open(draft, good_practice=good_practice)
 
     def _keep_note(self, statements: Sequence[Statement]) -> bool:
         if not self.query(SaveLight):  # the screen is being taken away: there is nothing left to show it on
@@ -99,9 +110,9 @@ class NotingScreen(WorkScreen):
     @on(NotePane.Wanted)
     async def _another_note(self, event: NotePane.Wanted) -> None:
         if event.new:
-            await self._open_pane(self._draft(event.draft.question))
+            await self._open_pane(Draft(event.draft.place))
         else:
-            await self._write_note(event.draft.question, after=event.draft.note)
+            await self._write_note(event.draft.place, after=event.draft.note)
 
     @on(NotePane.Closed)
     def _note_is_done(self) -> None:

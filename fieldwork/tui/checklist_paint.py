@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,16 +118,34 @@ def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:
     before, after = "".join(text for text, _ in old), "".join(text for text, _ in new)
     if cells(before) != cells(after):
         return max(cells(before.rstrip(" ")), cells(after.rstrip(" ")))
-    same = 0
-    for one, other in zip(_backwards(old), _backwards(new), strict=False):
-        if one != other:
-            break
-        same += 1
+    same = _same_end(old, new)
     return max(cells(before[: len(before) - same]), cells(after[: len(after) - same]))
 
 
-def _backwards(segments: tuple[Segment, ...]) -> Iterator[tuple[str, str]]:
-    """The characters of a line with their styles, from its end on."""
-    for text, style in reversed(segments):
-        for character in reversed(text):
-            yield character, "" if character == " " else style
+def _same_end(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:
+    """How many characters at the end of two lines look the same. Goes from one change of style to the next."""
+    ours, theirs = list(old), list(new)
+    same = 0
+    while ours and theirs:
+        one, style = ours.pop()
+        other, other_style = theirs.pop()
+        size = min(len(one), len(other))
+        end, other_end = one[len(one) - size :], other[len(other) - size :]
+        alike = _same_suffix(end, other_end)
+        if style != other_style:
+            alike = min(alike, size - len(end.rstrip(" ")))
+        same += alike
+        if alike < size:
+            break
+        if len(one) > size:
+            ours.append((one[: len(one) - size], style))
+        if len(other) > size:
+            theirs.append((other[: len(other) - size], other_style))
+    return same
+
+
+def _same_suffix(one: str, other: str) -> int:
+    """How many characters two texts of one length have in common at their end."""
+    if one == other:
+        return len(one)
+    return next(place for place, (a, b) in enumerate(zip(reversed(one), reversed(other), strict=True)) if a != b)

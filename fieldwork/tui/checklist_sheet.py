@@ -27,8 +27,16 @@ class NoteLine:
     text: str
     question: str | None = None
     good_practice: bool = False
+    quotation: bool = False
+    criterion: str | None = None
+    """The criterion it is on; None where it is on a question."""
     place: int = 0
     """Its place among the notes of its case, in the order in which they were begun."""
+
+    @property
+    def sign(self) -> str:
+        """``★`` good practice, ``❝`` quotation, ``✎`` neither: one cell."""
+        return "★" if self.good_practice else "❝" if self.quotation else "✎"
 
 
 Place = tuple[str, str]
@@ -77,6 +85,10 @@ class Sheet:
     def id_width(self) -> int:
         """How many cells the numbers of questions take."""
         return max(cells(question) for question in self.judgements)
+
+    def notes_on(self, criterion: str | None) -> int:
+        """How many notes there are on a criterion of the case; of None: on the case as a whole."""
+        return sum(note.criterion == criterion for note in self.notes.get(None, ()))
 
     @property
     def shared_words(self) -> Mapping[str, int]:
@@ -164,9 +176,10 @@ class NoteShelf:
             kept = self._cases[case] = (revisions, self._gather(case, ids))
         return kept[1]
 
-    def mine(self, case: str, question: str, by: str) -> tuple[NoteLine, ...]:
-        """The notes on a question that are `by` someone."""
-        return tuple(note for note in self.of(case).get(question, ()) if note.by == shown(by))
+    def mine(self, case: str, question: str | None, criterion: str | None, by: str) -> tuple[NoteLine, ...]:
+        """The notes on a question, or on a criterion of the case, or on the case, that are `by` someone."""
+        notes = self.of(case).get(question, ())
+        return tuple(note for note in notes if note.by == shown(by) and note.criterion == criterion)
 
     def _index(self) -> None:
         """Look at the notes that are new; a note stays filed under every case that it was ever on."""
@@ -197,4 +210,13 @@ def _note_line(note: Note, place: int) -> NoteLine | None:
     if not heads:
         return None
     text = " / ".join(dict.fromkeys(heads))  # two versions of a disputed note are both shown
-    return NoteLine(note.id, shown(note.first.by), shown(text), note.question, note.good_practice, place)
+    return NoteLine(
+        note.id,
+        shown(note.first.by),
+        shown(text),
+        note.question,
+        note.good_practice,
+        note.quotation,
+        None if note.question else note.criterion,
+        place,
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldwork.text import cells, fold, shown
-from fieldwork.tui.glossary_lines import wrapped
+from fieldwork.tui.glossary_lines import is_own, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,18 +17,55 @@ if TYPE_CHECKING:
 Segments = tuple[tuple[str, str], ...]
 
 _KEYS_WIDTH = 16
+_BLANK: Segments = (("", ""),)
 
 
-def explained(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, width: int) -> list[Segments]:
-    """The lines: terms first, then the keys in groups; only those that have every word typed."""
+def explained(
+    terms: Sequence[Term],
+    groups: Sequence[KeyGroup],
+    typed: str,
+    width: int,
+    *,
+    unknown: Sequence[str] = (),
+    can_define: bool = False,
+) -> list[Segments]:
+    """The lines: terms first, then the keys in groups; only those that have every word typed.
+
+    Args:
+        terms: those of the line.
+        groups: the keys.
+        typed: what is looked for.
+        width: cells of a line.
+        unknown: words of the line that look like terms and are not in the glossary.
+        can_define: whether a term can be defined here.
+    """
+    lines = _found(terms, groups, typed, width)
+    if unknown and not typed.strip():
+        words = f"not in the glossary: {', '.join(unknown)}"
+        here = next((at for at, line in enumerate(lines) if line == _BLANK), len(lines))
+        lines[here:here] = [((part, "accent"),) for part in wrapped(words, width)]
+    if lines[:1] == [_BLANK]:
+        lines = lines[1:]
+    if lines:
+        return lines
+    nothing = f"Nothing here has “{shown(typed)}”."
+    if can_define:
+        nothing += " Enter defines it for this inspection."
+    return [((part, "dim"),) for part in wrapped(nothing, width)]
+
+
+def finds(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str) -> bool:
+    """Whether a term or a key has every word typed."""
+    return bool(_found(terms, groups, typed, 80))
+
+
+def _found(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, width: int) -> list[Segments]:
     words = fold(typed).split()
     lines = _terms(terms, words, width)
     for group in found_groups(groups, typed):
-        lines += [(("", ""),), ((f"keys {shown(group.title)}", "head"),)]
+        lines += [_BLANK, ((f"keys {shown(group.title)}", "head"),)]
         lines += [_key_line(key.shown, key.label) for key in group.keys]
-    if len(lines) > 0 and lines[0] == (("", ""),):
-        lines = lines[1:]
-    return lines or [((f"Nothing here has “{shown(typed)}”.", "dim"),)]
+    return lines
 
 
 def found_groups(groups: Sequence[KeyGroup], typed: str) -> list[KeyGroup]:
@@ -50,7 +87,7 @@ def _terms(terms: Iterable[Term], words: list[str], width: int) -> list[Segments
         title = f"{term.term}{years}: {term.expansion}" if term.expansion else f"{term.term}{years}"
         lines += [((part, "bold"),) for part in wrapped(title, width)]
         lines += [((f"  {part}", ""),) for part in wrapped(term.definition, max(1, width - 2))]
-        if "assumed" in term.source:
+        if "assumed" in term.source or is_own(term):
             lines += [((f"  ◇ {part}", "warn"),) for part in wrapped(term.source, max(1, width - 4))]
     if lines:
         lines.insert(0, (("in this line", "head"),))

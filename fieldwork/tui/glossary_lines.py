@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from fieldwork.record.terms import OWN
 from fieldwork.text import cells, clip, shown
 
 if TYPE_CHECKING:
@@ -33,6 +34,21 @@ def year_of(programme: str) -> int | None:
     """The year in the id of a programme ("cci-2009"); None where there is none."""
     found = _YEAR.search(programme)
     return int(found.group()) if found else None
+
+
+def is_own(term: Term) -> bool:
+    """Whether it is one that this inspection's inspectors defined."""
+    return term.source.startswith(OWN)
+
+
+def nothing_lines(typed: str, near: Sequence[Term], width: int, *, can_define: bool) -> list[Line]:
+    """What is said where no term fits."""
+    lines: list[Line] = [(("Nothing fits.", "bold"),)]
+    names = ", ".join(one.term for one in near)
+    lines += [((part, "dim"),) for part in wrapped(f"The nearest names: {names}", width)]
+    if can_define and typed.strip():
+        lines += [((part, ""),) for part in wrapped(f"Enter defines “{shown(typed)}” for this inspection.", width)]
+    return lines
 
 
 def hits_for(index: Index, typed: str, year: int | None) -> list[tuple[Term, str]]:
@@ -92,6 +108,6 @@ def detail_lines(term: Term, width: int) -> list[Line]:
     if term.aliases:
         lines += [((part, "dim"),) for part in wrapped(f"also called: {', '.join(term.aliases)}", width)]
     source = f"{term.years} · {term.source}" if term.years else term.source
-    assumed = "assumed" in term.source
+    assumed = "assumed" in term.source or is_own(term)
     lines += [((part, "warn" if assumed else "dim"),) for part in wrapped(f"{'◇ ' if assumed else ''}{source}", width)]
     return lines

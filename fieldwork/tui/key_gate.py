@@ -4,7 +4,8 @@ Textual hands each key to whatever has the focus at that moment, while the actio
 its way: of `g 7 Enter` typed faster than the screen, the 7 would go to the list below. The gate keeps keys back until a
 tracer has gone the way of the last key (from the focused widget up to the app), twice, because what an action says in a
 message (Enter in a field, Enter on a line) sets out behind the first one; and, where that key opened a screen or a
-field, until this can take keys.
+field, until this can take keys. The tracer sets out when the next key comes, or when the screen has had time to paint:
+each of its steps is a message, and at once they would all be worked off before the paint.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from textual.widget import Widget
 LONGEST = 0.5
 """Seconds after which a key is handed on all the same: a tracer is lost where a widget goes away under it."""
 
+PAINTING = 0.02
+"""Seconds that a key has to be painted in before its tracer sets out, if no other key comes meanwhile."""
+
 
 class KeyGate:
     """The gate of one app. `hand_on` gives a key to whatever has the focus, as Textual would have."""
@@ -36,11 +40,19 @@ class KeyGate:
         self._screen: Screen[object] | None = None
         self._focused: Widget | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._resting: asyncio.TimerHandle | None = None
 
     @property
     def is_idle(self) -> bool:
         """Whether every key was handed on and done with."""
         return not self._under_way
+
+    def follow(self) -> None:
+        """Send the tracer after the last key now, if it has not set out yet."""
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
+            self._trace(self._focused or self._screen, self._under_way)
 
     async def take(self, event: Event) -> bool:
         """Hand a key or a paste on, now or when its turn comes; False for anything else."""
@@ -48,6 +60,7 @@ class KeyGate:
             return False
         if self._under_way:
             self._waiting.append(event)
+            self.follow()
         else:
             await self._pass(event)
         return True
@@ -66,7 +79,9 @@ class KeyGate:
                 self._waiting.clear()
                 self._done(number)
             else:
-                self._trace(self._focused or self._screen, number)
+                self._resting = loop.call_later(PAINTING, self.follow)
+                if self._waiting:
+                    self.follow()
 
     def _trace(self, node: MessagePump | None, number: int) -> None:
         """Go the way of the key, behind it: each widget's queue is worked off in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
+from fieldwork.analysis.responses import response_words
 from fieldwork.analysis.tallies import ItemTally, Problem, Tally
 from fieldwork.programme.models import Item, Option
 from fieldwork.programme.wording import filled
@@ -39,13 +39,7 @@ class TallyView:
 
 def returned_words(tally: Tally) -> str:
     """How many came back: "27 came back of 34 that went out (79%)"; under ten no percentage."""
-    came = f"{tally.returned} came back"
-    if tally.issued is None:
-        return f"{came}; nobody has said how many went out"
-    if tally.returned > tally.issued:
-        return f"{came}, more than the {tally.issued} that went out"
-    rate = percent(tally.returned, tally.issued) if tally.issued >= MIN_FOR_PERCENT else None
-    return f"{came} of {tally.issued} that went out" + (f" ({rate}%)" if rate is not None else "")
+    return response_words(tally.returned, tally.issued)
 
 
 def tally_rows(view: TallyView, width: int) -> list[Row]:

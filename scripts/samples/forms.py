@@ -21,7 +21,8 @@ def key_in(diary: Diary, questionnaire: Questionnaire, forms: Path, begins: Mapp
     with forms.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             by = row["keyed_by"]
-            clocks[by] = _key_form(diary, questionnaire, row, clocks[by])
+            key_form = _settle if row["keying"] == "settled" else _key_form
+            clocks[by] = key_form(diary, questionnaire, row, clocks[by])
 
 
 def _key_form(diary: Diary, questionnaire: Questionnaire, row: Mapping[str, str], start: datetime) -> datetime:
@@ -40,6 +41,18 @@ def _key_form(diary: Diary, questionnaire: Questionnaire, row: Mapping[str, str]
         length = len(row[item.id]) // 3 if item.kind == "text" else 0
         now += timedelta(seconds=chance.between(2, 5, item.id, *labels) + length)
         diary.say(now, by, (subject, names.item(item.id), value))
+    return now
+
+
+def _settle(diary: Diary, questionnaire: Questionnaire, row: Mapping[str, str], start: datetime) -> datetime:
+    """Say what the paper says where two keyings differ: only the items with a cell."""
+    labels = (questionnaire.id, row["serial"], "settled")
+    first = diary.subject("return", questionnaire.id, row["serial"], "1")
+    now = start
+    for item in questionnaire.items:
+        if row[item.id]:
+            now += timedelta(seconds=chance.between(10, 40, item.id, *labels))
+            diary.say(now, row["keyed_by"], (first, names.settled(item.id), _value(item, row[item.id])))
     return now
 
 

@@ -122,10 +122,10 @@ def test_an_item_without_a_better_answer_has_no_share():
     assert (q1.of, q1.favourable, q1.percent, q1.words) == (12, None, None, "")
 
 
-def test_a_form_counts_once_and_its_first_keying_decides():
+def test_a_form_counts_once_however_often_it_was_keyed():
     record = Record()
     keyed(record, "1", "JN", 1, q1="1")
-    keyed(record, "1", "AB", 2, q1="2")
+    keyed(record, "1", "AB", 2, q1="1")
     keyed(record, "2", "AB", 2, q1="3")
     found = tallied(record)
     assert found.returned == 2
@@ -234,3 +234,20 @@ def test_every_form_stands_in_exactly_one_place_of_every_item(forms):
             assert sum(map(len, one.answers.values())) == one.of
         if one.favourable is not None:
             assert set(one.favourable) <= set(one.answered)
+
+
+def test_an_item_keyed_differently_the_second_time_is_counted_apart_until_it_is_settled():
+    record = Record()
+    first = keyed(record, "1", q1="1", q2="1")
+    keyed(record, "1", by="MB", keying=2, q1="2", q2="1")
+    found = tallied(record)
+    assert (found.items["q1"].of, found.items["q1"].pending, found.items["q1"].unsettled) == (0, ("1",), ("1",))
+    assert (found.items["q2"].of, found.items["q2"].unsettled) == (1, ())
+    (problem,) = found.problems
+    assert (problem.what, problem.items) == (
+        "form 1 was keyed differently the second time and is not settled",
+        ("q1",),
+    )
+    said(record, sitting("ES"), (first, names.settled("q1"), "2"))
+    found = tallied(record)
+    assert (found.items["q1"].answers["2"], found.items["q1"].unsettled, found.problems) == (("1",), (), ())

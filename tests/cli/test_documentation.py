@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from builders import small_programme, small_questionnaire
 
+from fieldwork.cli import glossary
 from fieldwork.cli.parser import COMMANDS, build_parser
 from fieldwork.exchange import judgements, notes
 from fieldwork.exchange.cases import cases_sheet
@@ -32,7 +33,8 @@ def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser
 
 
 def options() -> set[str]:
-    return {option for one in parsers(build_parser()) for action in one._actions for option in action.option_strings}
+    parsed = {option for one in parsers(build_parser()) for action in one._actions for option in action.option_strings}
+    return parsed | set(re.findall(r"--[a-z]+", glossary.HELP))  # which reads its options itself
 
 
 def test_every_command_is_documented(page: str):

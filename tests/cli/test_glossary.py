@@ -6,11 +6,14 @@ import subprocess
 import sys
 
 import pytest
+from builders import said, sitting, small_record
 
 from fieldwork.__main__ import main
 from fieldwork.cli import glossary
 from fieldwork.errors import BadInputError, NothingFoundError
 from fieldwork.glossary.terms import load_terms
+from fieldwork.record.terms import term_statements
+from fieldwork.store import write_new
 
 # What a look-up must not wait for.
 HEAVY = [
@@ -132,7 +135,7 @@ def test_after_two_dashes_everything_is_a_word(capsys):
 def test_help(capsys, option):
     status, out, _ = answer(capsys, option)
     assert status == 0
-    assert out.startswith("usage: fieldwork glossary [WORDS...] [--json]")
+    assert out.startswith("usage: fieldwork glossary [WORDS...] [--file FILE] [--json]")
 
 
 def test_run_raises_what_main_turns_into_a_status():
@@ -199,3 +202,24 @@ def test_a_terminal_without_dashes_gets_an_answer():
     assert done.stdout.startswith("RoSH ? Risk of Serious Harm")
     done = started("-m", "fieldwork", "glossary", "rosh", "--json", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert json.loads(done.stdout)[0]["years"] == "2000\u2013"
+
+
+def test_the_terms_of_an_inspection_come_first(capsys, tmp_path):
+    record = small_record()
+    said(record, sitting(), *term_statements("HDC", "home detention curfew"))
+    file = tmp_path / "small.json"
+    write_new(file, record)
+    status, out, _ = answer(capsys, "hdc", "--file", str(file))
+    assert status == 0
+    assert "home detention curfew" in out
+    assert "Source: this inspection's own, JN" in out
+    status, out, _ = answer(capsys, f"--file={file}", "--json", "hdc")
+    assert json.loads(out)[0]["definition"] == "home detention curfew"
+    assert "home detention curfew" not in answer(capsys, "hdc")[1]
+
+
+@pytest.mark.parametrize("args", [["hdc", "--file"], ["hdc", "--file", "nowhere.json"]])
+def test_a_file_that_is_not_there_is_said(capsys, args):
+    status, out, err = answer(capsys, *args)
+    assert status == 2 or "nowhere.json" in err
+    assert (out, err.count("\n")) == ("", 1)

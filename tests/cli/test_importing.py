@@ -89,3 +89,38 @@ def test_another_window_keeps_the_file_for_itself(refused: Refused, fieldwork: R
         assert "open in another window" in refused("import", small, "--cases", path)
         assert fieldwork("scores", small).status == 0
     assert fieldwork("import", small, "--cases", path).status == 0
+
+
+EXPORT = "Client ref,Surname,Gender,Sentence date\n7,Khan,M,12/1/2009\n1042,Jones,F,3 Feb 2009\n"
+
+
+def test_a_list_with_other_columns_is_taken_in_by_a_map(fieldwork: Run, small: Path, in_folder: Path):
+    path = write(in_folder / "yot.csv", EXPORT)
+    mapped = ["--map", "client ref=case", "--map", "Gender=sex", "--map", "Sentence date = date_sentence"]
+    done = fieldwork("import", small, "--cases", path, *mapped, "--by", "pm")
+    assert done.status == 0
+    assert done.out == (
+        "Left out: Surname (looks like names of people).\nImported cases from yot.csv: 5 entries, by PM.\n"
+    )
+    assert b"Khan" not in small.read_bytes()
+    again = fieldwork("import", small, "--cases", path, *mapped)
+    assert again.out.endswith("nothing that small.json does not say already; nothing was changed.\n")
+    with Workspace.open(small, "X", write=False) as workspace:
+        assert [case.reference for case in workspace.cases] == ["07", "08", "1042"]
+        assert workspace.cases[2].date("sentence") == "2009-02-03"
+
+
+def test_a_list_with_other_columns_is_refused_with_what_to_do(refused: Refused, small: Path):
+    path = write(small.with_name("yot.csv"), EXPORT)
+    before = small.read_bytes()
+    without = refused("import", small, "--cases", path)
+    assert "yot.csv, line 1: there is no column 'Client ref'" in without
+    assert "Found the columns Client ref, Surname, Gender, Sentence date; --map" in without
+    assert "Surname looks like names" in refused("import", small, "--cases", path, "--map", "Surname=case")
+    wrong = write(small.with_name("x.csv"), EXPORT.replace(",F,", ",X,"))
+    mapped = ("--map", "Client ref=case", "--map", "Gender=sex")
+    assert "x.csv, line 3, column Gender: found 'X', expected male or female." in refused(
+        "import", small, "--cases", wrong, *mapped
+    )
+    assert "--map goes with --cases" in refused("import", small, "--judgements", path, "--map", "a=case")
+    assert small.read_bytes() == before

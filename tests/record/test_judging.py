@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fieldwork.programme.models import ANSWERS
 from fieldwork.record import names
-from fieldwork.record.judging import judge
+from fieldwork.record.judging import judge, rejudge
 from fieldwork.record.record import Record
 
 
@@ -184,6 +184,37 @@ def test_a_rule_never_overwrites_an_own_answer_and_leaves_nothing_undecided(prog
             assert parent is None or parent.answer in one.rule.opens_on
         if now.ruled == "no":
             assert parent.answer not in (None, "na")
+
+
+STATEMENTS = st.one_of(
+    st.tuples(st.sampled_from([names.answer(f"1.1.{n}") for n in range(1, 10)]), st.sampled_from([*ANSWERS, None])),
+    st.tuples(st.sampled_from([names.parked(f"1.1.{n}") for n in range(1, 9)]), st.sampled_from([True, None])),
+    st.tuples(st.just(names.PHASES), phases),
+    st.just((names.date("sentence"), "2009-01-12")),
+)
+
+
+@given(programmes(), st.lists(st.lists(STATEMENTS, max_size=3), max_size=6))
+def test_judging_only_what_is_concerned_gives_what_judging_all_gives(programme, acts):
+    record, author = Record(), sitting()
+    said(record, author, (CASE_07, names.REFERENCE, "07"))
+    found = judge(programme, record, CASE_07)
+    for act in acts:
+        said(record, author, *((CASE_07, field, value) for field, value in act))
+        found = rejudge(programme, record, CASE_07, found, [field for field, _ in act])
+        assert found == judge(programme, record, CASE_07)
+        assert list(found) == list(programme.question)
+
+
+def test_judging_what_is_concerned_ends_where_rules_go_in_a_circle():
+    programme = programme_of(
+        question("1.1.1", parent="1.1.2"), question("1.1.2", parent="1.1.1"), question("1.1.3", parent="1.1.2")
+    )
+    record, author = Record(), sitting()
+    said(record, author, (CASE_07, names.REFERENCE, "07"))
+    before = judge(programme, record, CASE_07)
+    said(record, author, (CASE_07, names.answer("1.1.1"), "no"))
+    assert rejudge(programme, record, CASE_07, before, [names.answer("1.1.1")]) == judge(programme, record, CASE_07)
 
 
 def test_judging_a_whole_case_costs_little():

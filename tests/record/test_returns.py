@@ -11,7 +11,7 @@ from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.record.redaction import redact, redacted_entries
-from fieldwork.record.returns import is_answer, returns
+from fieldwork.record.returns import WRITTEN, agree, is_answer, paper_forms, reading, returns
 
 
 def keyed(record, subject, serial, questionnaire="forms", keying=1, **items):
@@ -135,3 +135,81 @@ def test_whatever_is_no_second_keying_is_the_first(keying):
 )
 def test_what_may_stand_beside_an_item(kind, value, allowed):
     assert is_answer(item("q", kind), value) is allowed
+
+
+# -- a paper form, keyed once or twice -----------------------------------------------------------------------------
+
+Q1, Q3, Q4 = (small_questionnaire().item[name] for name in ("q1", "q3", "q4"))
+
+
+def twice(first, second):
+    """A record with one form, keyed twice; q1 says `first` and `second`."""
+    record = Record()
+    keyed(record, "return/a", "7", q1=first)
+    keyed(record, "return/b", "07", keying=2, q1=second)
+    return record
+
+
+def read(record, item=Q1):
+    (form,) = paper_forms(returns(record))
+    return tuple(reading(form, item))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        ("1", None, ("1", "keyed")),
+        ("1", "1", ("1", "keyed")),
+        (None, "2", ("2", "keyed")),
+        (None, None, (None, "open")),
+        ("1", "2", (None, "differs")),
+        ("blank", "1", (None, "differs")),
+    ],
+)
+def test_the_first_keying_counts_unless_a_second_says_something_else(first, second, counts):
+    assert read(twice(first, second)) == counts
+
+
+@pytest.mark.parametrize("paper", ["1", "2", "3", "unreadable"])
+def test_what_is_settled_counts_and_both_keyings_stay_as_they_were(paper):
+    record = twice("1", "2")
+    said(record, sitting("MB"), ("return/a", names.settled("q1"), paper))
+    assert read(record) == (paper, "settled")
+    first, second = returns(record)
+    assert (first.item("q1"), second.item("q1")) == ("1", "2")
+    assert (first.settled("q1"), first.settled_by("q1")) == (paper, "MB")
+
+
+def test_a_settlement_taken_back_is_none_and_one_that_two_settle_differently_is_disputed():
+    record = twice("1", "2")
+    one, other = Record(record), Record(record)
+    said(one, sitting("MB"), ("return/a", names.settled("q1"), "1"))
+    said(other, sitting("ES"), ("return/a", names.settled("q1"), "2"))
+    one.add(other)
+    assert read(one) == (None, "disputed")
+    said(one, sitting("JN", "jn9"), ("return/a", names.settled("q1"), None))
+    assert read(one) == (None, "differs")
+
+
+def test_a_keying_that_two_people_dispute_counts_nowhere_whatever_the_second_says():
+    record = twice("1", "1")
+    other = Record(record)
+    said(record, sitting("MB"), ("return/a", names.item("q1"), "2"))
+    said(other, sitting("ES"), ("return/a", names.item("q1"), "3"))
+    record.add(other)
+    assert read(record) == (None, "disputed")
+
+
+def test_a_second_keying_counts_alone_where_there_is_no_first():
+    record = Record()
+    keyed(record, "return/b", "7", keying=2, q1="2")
+    assert read(record) == ("2", "keyed")
+
+
+def test_boxes_agree_in_any_order_and_texts_by_their_words_or_by_being_there():
+    assert agree(Q3, ["1", "3"], ["3", "1"])
+    assert not agree(Q3, ["1", "3"], ["1"])
+    assert agree(Q4, {"text": "They  listened"}, {"text": "they listened"})
+    assert not agree(Q4, {"text": "They listened"}, {"text": "They left"})
+    assert agree(Q4, {"text": "They listened"}, {"text": WRITTEN})
+    assert not agree(Q4, "blank", {"text": WRITTEN})

@@ -202,7 +202,7 @@ def test_victims_are_told_in_words_alone(stockport: Workspace) -> None:
     assert (found.items["q4"].words, found.items["q4"].percent) == ("one of the two", None)
 
 
-def test_second_keyings_differ_a_little_and_the_first_ones_count(stockport: Workspace) -> None:
+def test_second_keyings_differ_a_little_and_all_is_settled_from_the_paper(stockport: Workspace) -> None:
     keyed = returns(stockport.record, "children-2009")
     first = {one.serial: one for one in keyed if one.keying == 1}
     second = [one for one in keyed if one.keying == 2]
@@ -216,6 +216,7 @@ def test_second_keyings_differ_a_little_and_the_first_ones_count(stockport: Work
     assert len(second) == 4
     assert len(differing) == 3
     assert all(one.keyed_by != first[one.serial].keyed_by for one in second)
+    assert all(first[serial].settled(item_id) is not None for serial, item_id in differing)
 
 
 @pytest.mark.parametrize("criterion", ["1.2", "2.2", "3.2"])

@@ -73,6 +73,7 @@ class Robot:
             await self.pilot.pause()
             if gate is None or gate.is_idle:
                 break
+            gate.follow()
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""

@@ -82,8 +82,10 @@ async def test_sorting_keeps_the_cursor_on_its_case(small):
         assert robot.selected.startswith("07")
         rows = [line for line in robot.lines if line.startswith((" 07", " 08"))]
         assert rows[0].startswith(" 08")
-        await robot.press("s")
+        await robot.press("s", "p")
         assert "phases▴" in robot.text
+        await robot.press("s", "p")
+        assert "phases▾" in robot.text
 
 
 async def test_filtering_as_one_types_and_escape_shows_all_again(many):
@@ -109,6 +111,80 @@ async def test_a_filter_that_nothing_fits_says_so(small):
         await robot.expect("No case fits. Esc clears the filter.", "with “[b]zzz”")
         await robot.press("escape")
         await robot.expect("2 cases", gone="No case fits")
+
+
+async def test_a_field_can_be_asked_for_and_what_is_half_typed_filters_nothing(many):
+    many.say([Statement("case/12", names.attribute("inspector"), "JN")])
+    many.park("case/33", "1.2.1")
+    async with at_the_keyboard(FieldworkApp(many)) as robot:
+        await robot.press("f")
+        await robot.type("inspector:jn")
+        await robot.expect("1 of 40", gone=" 11     both")
+        await robot.press("escape", "f")
+        await robot.type("parked>")
+        await robot.expect("✗ parked> expects a number: parked>10.", "40 of 40", " 31     both")
+        await robot.type("0")
+        await robot.expect("1 of 40", " 33     both", gone="✗")
+        await robot.press("escape", "f")
+        await robot.type("colour:red")
+        await robot.expect("✗ There is no field colour. There are: case, phases, status, rosh,", "rosh_own, progress")
+        await robot.press("escape")
+        await robot.expect("40 cases", gone="✗")
+
+
+async def test_the_fields_of_the_core_case_inspection_are_all_named_at_80_cells(stockport):
+    async with at_the_keyboard(FieldworkApp(stockport)) as robot:
+        await robot.press("f")
+        await robot.type("x:1")
+        await robot.expect("There is no field x.", "disputed.")
+        await robot.press("escape", "f")
+        await robot.type("custody left=0 rosh:high -complete")
+        await robot.expect("No case fits. Esc clears the filter.")
+
+
+async def test_any_column_can_be_sorted_by_letter_arrow_or_mouse(stockport):
+    async with at_the_keyboard(FieldworkApp(stockport), size=(80, 24)) as robot:
+        await robot.press("s")
+        await robot.expect("Order the cases by", "v  Vulnerability")
+        await robot.press("down", "down", "enter")
+        await robot.expect("by order", gone="Order the cases")
+        await robot.press("s", "b")
+        await robot.expect("by▴")
+        head = next(index for index, line in enumerate(robot.lines) if "progress" in line)
+        await robot.pilot.click(offset=(robot.lines[head].index("left"), head))
+        await robot.expect("left▴")
+        await robot.pilot.click(offset=(robot.lines[head].index("left"), head))
+        await robot.expect("left▾")
+        await robot.press("s", "escape")
+        await robot.expect("left▾", gone="Order the cases")
+
+
+async def test_the_status_is_said_by_a_key_and_taken_back_by_undo(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        assert "·to read" in robot.selected
+        await robot.press("t")
+        await robot.expect("Case 07: how far is it?", "3  interview done", "what is answered decides: to read")
+        await robot.press("3")
+        assert "int. done" in robot.selected
+        assert small.cases[0].status == "interview done"
+        await robot.press("t", "enter")
+        assert len(small.record.history(CASE_07, names.STATUS)) == 1
+        await robot.press("t", "5")
+        assert "² " in f"{robot.selected} "
+        await robot.press("t", "6")
+        assert "·to read" in robot.selected
+        assert small.cases[0].status is None
+        await robot.press("u")
+        assert "2nd read" in robot.selected
+
+
+async def test_the_status_can_be_said_at_the_checklist(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("enter", "t")
+        await robot.expect("Case 07: how far is it?")
+        await robot.press("2", "g", "c")
+        await robot.expect(" reading ")
+        assert small.cases[0].status == "reading"
 
 
 async def test_filter_and_order_are_kept_while_one_is_away(many):

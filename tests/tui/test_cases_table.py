@@ -86,7 +86,7 @@ def test_a_disputed_attribute_says_so():
     assert rows_of(record)[0].inspector == "disputed"
 
 
-# -- order, filter, digits -------------------------------------------------------------------------------------------
+# -- order, digits ---------------------------------------------------------------------------------------------------
 
 
 def test_references_are_in_numeric_order_and_words_come_last(record):
@@ -103,26 +103,8 @@ def test_every_column_orders_and_what_is_equal_stays_by_reference(record):
     assert by["by"] == ["A3", "07", "12", "08"]
     assert by["RoSH"] == ["07", "08", "12", "A3"]
     assert by["age"] == ["08", "07", "12", "A3"]
+    assert by["status"] == ["08", "12", "A3", "07"]
     assert by[""] == ["07", "08", "12", "A3"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("", ["07", "08", "12", "A3"]),
-        ("jn", ["07", "12"]),
-        ("cust", ["08"]),
-        ("parked", ["08"]),
-        ("good practice", ["07"]),
-        ("too low", ["07"]),
-        ("JN both", ["07", "12"]),
-        ("not begun", ["08", "12", "A3"]),
-        ("[/]", ["07", "08", "12", "A3"]),
-        ("nobody at all", []),
-    ],
-)
-def test_every_word_typed_must_be_there(record, typed, found):
-    assert references(table.filtered(rows_of(record), typed)) == found
 
 
 @pytest.mark.parametrize(("digits", "place"), [("7", 0), ("07", 0), ("12", 2), ("1", 2), ("9", None), ("3", None)])
@@ -159,6 +141,7 @@ def test_a_wide_screen_shows_more_columns():
         "phases",
         "RoSH",
         "by",
+        "status",
         "progress",
         "left",
         "",
@@ -166,11 +149,31 @@ def test_a_wide_screen_shows_more_columns():
     assert "age" in [one.title for one in table.columns(small_programme(), 120)]
 
 
+def test_a_title_is_found_where_it_stands_in_the_line_of_titles():
+    for width in WIDTHS:
+        shape = table.columns(small_programme(), width)
+        line = table.head(shape, None, reverse=False)
+        for column in shape:
+            assert table.column_at(shape, line.index(column.title or "flags")) is column
+    assert table.column_at(shape, 0) is None
+
+
+def test_a_status_that_nobody_said_has_a_dot(record):
+    by_title = {column.title: column for column in table.columns(small_programme(), 80)}
+    assert [text(by_title["status"].text(row)) for row in rows_of(record)] == ["·reading", "·to read"] + [
+        "·to read"
+    ] * 2
+    said(record, sitting("KM", "km9"), (CASE_08, names.STATUS, "interview done"))
+    assert text(by_title["status"].text(rows_of(record)[1])) == "int. done"
+
+
 def test_flags_are_a_sign_and_a_number(record):
     rows = rows_of(record)
     assert text(table.flags(rows[0])) == "★1 ✎2 "
     assert text(table.flags(rows[1])) == "p1 "
     assert table.flags(rows[2]) == ()
+    said(record, sitting("KM", "km9"), (case_id("12"), names.STATUS, "second reading"))
+    assert text(table.flags(rows_of(record)[2])) == "² "
 
 
 @given(st.integers(0, 200), st.integers(0, 200), st.integers(1, 30))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from builders import CASE_07
-from hypothesis import given
-from hypothesis import strategies as st
-from tui.at_the_checklist import checklist, current
+import contextlib
+import stat
 
-from fieldwork.record import names
-from fieldwork.record.record import Record
-from fieldwork.record.sitting import Sitting
-from fieldwork.text import clean
-from fieldwork.tui.checklist_notes import Draft, changed_place, draft_of, to_keep
+import pytest
+from builders import CASE_07
+from tui.at_the_checklist import checklist, current, said_to_her
+
+from fieldwork.tui.checklist_notes import changed_place
 from fieldwork.tui.widgets import checklist_note
 
 
@@ -126,29 +124,6 @@ async def test_letters_typed_at_once_after_the_key_go_into_the_note(small):
         assert [text for _, text, _, _ in notes(small)] == ["late u"]
 
 
-# -- pure ------------------------------------------------------------------------------------------------------------
-
-
-def test_nothing_is_said_of_a_new_note_without_text():
-    assert to_keep(Draft(CASE_07, "1.1.1", "1.1"), "  \n", good_practice=True)[0] == ()
-
-
-@given(st.lists(st.tuples(st.text(max_size=12), st.booleans()), min_size=1, max_size=5))
-def test_what_is_kept_is_what_was_typed_last(typed):
-    record, by = Record(), Sitting("JN", "jn1", lambda: "2009-06-02T10:12:00+01:00")
-    draft = Draft(CASE_07, "1.1.1", "1.1")
-    for text, good in typed:
-        said, draft = to_keep(draft, text, good_practice=good)
-        record.add(by.entries(record, said))
-        assert to_keep(draft, text, good_practice=good)[0] == ()
-    text, good = typed[-1]
-    if draft.note is None:
-        assert not any(clean(one).strip() for one, _ in typed)
-    else:
-        again = draft_of(record, draft.note, CASE_07, "1.1.1", "1.1")
-        assert (again.text, again.good_practice) == (clean(text).strip(), good)
-
-
 def test_what_changed_is_found_even_when_it_was_taken_back(small):
     made = small.note("x", case=CASE_07, question="1.2.1")
     small.undo()
@@ -157,12 +132,166 @@ def test_what_changed_is_found_even_when_it_was_taken_back(small):
     assert changed_place(small.record, ()) is None
 
 
-def test_the_record_of_a_note_names_its_case_and_question(small):
-    said, _ = to_keep(Draft(CASE_07, "1.1.1", "1.1"), "x", good_practice=True)
-    assert {one.field: one.value for one in said} == {
-        names.TEXT: "x",
-        names.CASE: CASE_07,
-        names.QUESTION: "1.1.1",
-        names.GOOD_PRACTICE: True,
-        names.CRITERION: "1.1",
-    }
+# -- on the criterion, the case, the area ----------------------------------------------------------------------------
+
+
+async def test_a_note_on_the_criterion_is_begun_gone_on_with_and_shown(small):
+    async with checklist(small) as robot:
+        await robot.press("C", "1")
+        await robot.expect("✎ note on 1.1 Risk of Harm to others · case 07")
+        await robot.type("half the plans")
+        await robot.press("escape", "C", "1")
+        await robot.type(" late")
+        await robot.press("escape")
+        (note,) = small.inspection.notes
+        assert (note.text, note.case, note.question, note.criterion) == ("half the plans late", CASE_07, None, "1.1")
+        assert "✎ 1" in robot.line_with("── 1.1 Risk of Harm")
+
+
+async def test_a_note_on_the_case_is_counted_above_and_read_at_the_side(small):
+    async with checklist(small, size=(120, 40)) as robot:
+        await robot.press("C", "2")
+        await robot.expect("✎ note on case 07")
+        await robot.type("moved twice [a [/] b]")
+        await robot.press("ctrl+o", "escape")
+        (note,) = small.inspection.notes
+        assert (note.case, note.question, note.criterion, note.quotation) == (CASE_07, None, None, True)
+        await robot.expect("✎ 1 on the case", "❝ case · JN", "moved twice [a [/] b]")
+
+
+async def test_a_note_on_the_area_has_its_source(small):
+    async with checklist(small) as robot:
+        await robot.press("C", "4")
+        await robot.expect("✎ note on the area · policy")
+        await robot.type("levels of its own")
+        await robot.press("ctrl+b", "2", "ctrl+l", "3", "escape")
+        (note,) = small.inspection.notes
+        assert (note.case, note.source, note.criterion) == (None, "manager", "1.2")
+
+
+async def test_a_note_of_a_case_has_no_source(small):
+    async with checklist(small) as robot:
+        await robot.press("c", "ctrl+l")
+        await robot.expect("✎ note on 1.1.1", gone="Where does it come from")
+
+
+async def test_the_keys_while_typing_stand_in_the_bar(small):
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.expect("Esc keeps it", "^t good practice", "^o quotation", "^n another", "F4 editor")
+
+
+# -- what is questioned ----------------------------------------------------------------------------------------------
+
+
+async def test_a_name_is_questioned_once_before_it_is_recorded_and_never_refused(small):
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("seen with Jamie Heaton")
+        await robot.press("escape")
+        await robot.expect("? “Jamie Heaton” looks like a name. Esc keeps it")
+        assert small.inspection.notes == ()
+        await robot.press("escape")
+        assert [note.text for note in small.inspection.notes] == ["seen with Jamie Heaton"]
+        await robot.press("c", "escape")
+        await robot.expect(gone="looks like")
+
+
+async def test_a_name_taken_out_at_the_question_never_was_in_the_file(small):
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("seen by Jamie")
+        await robot.press("escape")
+        await robot.expect("looks like a first name")
+        await robot.press(*["backspace"] * 5)
+        await robot.type("the worker")
+        await robot.press("escape")
+        assert [note.text for note in small.inspection.notes] == ["seen by the worker"]
+        assert not any("Jamie" in str(entry.value) for entry in small.record)
+
+
+async def test_a_pause_questions_and_after_a_while_keeps_it_all_the_same(small, monkeypatch):
+    monkeypatch.setattr(checklist_note, "PAUSE", 0.01)
+    monkeypatch.setattr(checklist_note, "LONGEST_PAUSE", 0.01)
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("nhs 943 476 5919")
+        await robot.expect("“943 476 5919” looks like an NHS number")
+        for _ in range(100):
+            if small.inspection.notes:
+                break
+            await robot.pilot.pause(0.01)
+        assert [note.text for note in small.inspection.notes] == ["nhs 943 476 5919"]
+
+
+async def test_leaving_keeps_what_is_questioned(small):
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("Jamie Heaton came")
+        await robot.press("escape")
+        await robot.expect("looks like a name")
+        await robot.press("ctrl+q")
+    assert [note.text for note in small.inspection.notes] == ["Jamie Heaton came"]
+
+
+# -- one's own editor ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lent(monkeypatch):
+    """A terminal that can be lent: that of the tests cannot."""
+    monkeypatch.setattr("fieldwork.tui.app.FieldworkApp.suspend", lambda _: contextlib.nullcontext())
+    monkeypatch.delenv("VISUAL", raising=False)
+
+
+def editor(tmp_path, monkeypatch, script, name="EDITOR"):
+    path = tmp_path / "an editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    path.chmod(0o700)
+    monkeypatch.setenv(name, f"'{path}'")
+
+
+async def test_a_note_is_written_in_ones_own_editor(small, lent, tmp_path, home, monkeypatch):
+    editor(tmp_path, monkeypatch, f'ls -l "$1" > {tmp_path}/seen; printf " [b] and more\\n" >> "$1"')
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("begun")
+        await robot.press("f4")
+        await robot.expect("begun [b] and more")
+        await robot.press("escape")
+    assert [note.text for note in small.inspection.notes] == ["begun [b] and more"]
+    assert (tmp_path / "seen").read_text("utf-8").startswith("-rw-------")
+    assert list((home / "state").glob("note-*")) == []
+    assert stat.S_IMODE((home / "state").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ('echo gone > "$1"; exit 3', "status 3"),
+        ('rm "$1"', "Cannot use the editor"),
+        ("printf '\\377' > \"$1\"", "not UTF-8"),
+    ],
+)
+async def test_an_editor_that_fails_loses_nothing(small, lent, tmp_path, monkeypatch, script, why):  # noqa: PLR0917 (fixtures)
+    editor(tmp_path, monkeypatch, script, "VISUAL")
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("begun")
+        await robot.press("f4")
+        await said_to_her(robot, why)
+        await robot.press("escape")
+    assert [note.text for note in small.inspection.notes] == ["begun"]
+    assert list((tmp_path / "home" / "state").glob("note-*")) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "why"), [("", "No editor is set"), ("no-such-editor", "Cannot use"), ("'", "found")]
+)
+async def test_without_an_editor_a_sentence_says_so(small, lent, monkeypatch, command, why):
+    monkeypatch.setenv("EDITOR", command)
+    async with checklist(small) as robot:
+        await robot.press("c", "x", "f4")
+        await said_to_her(robot, why)
+        await robot.press("escape")
+    assert [note.text for note in small.inspection.notes] == ["x"]

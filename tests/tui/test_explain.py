@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from builders import CASE_07
+from tui.at_the_checklist import checklist
 from tui.robot import at_the_keyboard
 
 from fieldwork.glossary.terms import Term
+from fieldwork.record.terms import own_terms
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.explaining import explained
 from fieldwork.tui.keys import KeyGroup, KeyLine, groups_of, key_name
@@ -93,3 +96,62 @@ async def test_a_rebound_key_is_shown_with_its_present_key(small, home):
         await robot.press("question_mark")
         await robot.type("filter")
         await robot.expect("F7")
+
+
+# -- defining a term ---------------------------------------------------------------------------------------------------
+
+
+async def test_a_word_of_the_notes_that_nobody_defined_is_offered_and_defined_there(small):
+    small.note("on HDC since March, see [the] XQ file", case=CASE_07, question="1.1.1")
+    async with checklist(small) as robot:
+        await robot.press("question_mark")
+        await robot.expect("not in the glossary: HDC, XQ", "Enter define a term")
+        await robot.press("enter")
+        await robot.expect("1  HDC", "2  XQ", "3  another term")
+        await robot.press("1")
+        await robot.expect("What does HDC mean?")
+        await robot.type("home detention [curfew]")
+        await robot.press("enter")
+        await robot.expect("HDC", "home detention [curfew]", "this inspection's own, JN", "not in the glossary: XQ")
+        await robot.press("escape", "slash")
+        await robot.type("hdc")
+        await robot.expect("home detention [curfew]", "◇ this inspection's own, JN")
+        await robot.press("escape", "u")
+        await robot.expect("Undone: the term HDC")
+        await robot.press("question_mark")
+        await robot.expect("not in the glossary: HDC, XQ")
+
+
+async def test_any_term_can_be_typed_from_the_help_and_from_the_glossary(small):
+    async with checklist(small) as robot:
+        await robot.press("question_mark")
+        await robot.type("zzq")
+        await robot.expect("Nothing here has “zzq”. Enter defines it for this inspection.")
+        await robot.press("enter")
+        await robot.type("one")
+        await robot.press("enter", "escape", "slash")
+        await robot.type("qqxyzw")
+        await robot.expect("Enter defines “qqxyzw” for this inspection.")
+        await robot.press("enter")
+        await robot.type("two")
+        await robot.press("enter")
+        await robot.expect("qqxyzw", "◇ this inspection's own, JN")
+        await robot.press("enter")  # one's own term: to be typed on
+        await robot.expect("What does qqxyzw mean?", "an empty line takes it out")
+        await robot.press(*["backspace"] * 3, "enter")
+        await robot.expect("Nothing fits.")
+    assert [(term.term, term.definition) for term in own_terms(small.record)] == [("zzq", "one")]
+
+
+async def test_escape_at_any_step_defines_nothing(small):
+    async with checklist(small) as robot:
+        await robot.press("question_mark", "enter")
+        await robot.expect("Which term do you define?")
+        await robot.press("full_stop", "enter")
+        await robot.expect("✗ A term has at least one letter or digit.")
+        await robot.press("escape")
+        await robot.press("enter", "x", "enter", "enter")
+        await robot.expect("✗ Type what it means; Esc leaves it undefined.")
+        await robot.press("escape", "escape")
+        await robot.expect("1 yes   2 no")
+    assert own_terms(small.record) == ()

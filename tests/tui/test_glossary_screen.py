@@ -79,7 +79,9 @@ async def test_nonsense_says_so_and_names_what_is_nearest(small):
         await robot.press("slash")
         await robot.type("[b]qzxv")
         await robot.expect("Nothing fits.", "The nearest names:")
-        await robot.press("enter", "down")
+        await robot.press("down", "enter")
+        await robot.expect("What does [b]qzxv mean?")
+        await robot.press("escape")
         assert isinstance(robot.app.screen, GlossaryScreen)
 
 

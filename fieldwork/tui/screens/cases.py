@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Key, Resize, ScreenResume, ScreenSuspend
+from textual.events import Click, Key, Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Input, Static
 
 from fieldwork.analysis.progress import CaseProgress, case_progress
@@ -45,6 +45,16 @@ class CasesList(LineList):
         return () if index >= len(self.rows) else table.layout(self.rows[index], self.shape, width)
 
 
+class Head(Static):
+    """The titles of the columns. A click on one orders the cases by it."""
+
+    def on_click(self, event: Click) -> None:
+        """Only the line of titles, the last one."""
+        screen = self.screen
+        if isinstance(screen, CasesScreen) and event.y == self.size.height - 1:
+            screen.sort_at(event.x)
+
+
 class CasesScreen(WorkScreen):
     """The table of cases, with its totals."""
 
@@ -52,6 +62,7 @@ class CasesScreen(WorkScreen):
         Binding("f", "filter", "filter", id="cases.filter"),
         Binding("s", "sort", "sort", id="cases.sort"),
         Binding("S", "reverse", "other way round", show=False, key_display="S", id="cases.reverse"),
+        Binding("t", "status", "status", id="cases.status"),
         Binding("tab", "next_with_work", "work left", id="cases.next"),
         Binding("n", "new_case", "new case", id="cases.new"),
         Binding("e", "edit", "edit", id="cases.edit"),
@@ -63,6 +74,7 @@ class CasesScreen(WorkScreen):
     CasesScreen #head { height: 1; background: $surface; }
     CasesScreen #head.-synthetic { height: 2; }
     CasesScreen #foot { height: 2; padding: 0 1; background: $surface; color: $text-muted; }
+    CasesScreen #foot.-wrong { height: auto; }
     CasesScreen #filter { height: 1; display: none; padding: 0 1; }
     CasesScreen #filter.-open { display: block; }
     """
@@ -75,13 +87,14 @@ class CasesScreen(WorkScreen):
         self._away = False
         self._digits = ""
         self._digits_at = 0.0
+        self._wrong = ""
 
     # -- what stands there ---------------------------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
         """Titles, rows, totals and what is in force."""
         synthetic = "-synthetic" if self.workspace.inspection.synthetic else None
-        yield Static("", id="head", classes=synthetic, markup=False)
+        yield Head("", id="head", classes=synthetic, markup=False)
         yield CasesList(id="cases")
         yield Static("", id="foot", markup=False)
 
@@ -158,8 +171,9 @@ class CasesScreen(WorkScreen):
         rows = self.rows
         before = self._current
         shape = table.columns(self.workspace.programme, self.app.size.width)
-        column = next((one for one in shape if one.title == self._memory.sorted_by), shape[0])
-        found = table.in_order(table.filtered(self._all, self._memory.filter), column, reverse=self._memory.reverse)
+        every = shape if len(shape) == len(self._columns) else self._columns
+        column = next((one for one in every if one.title == self._memory.sorted_by), shape[0])
+        found = table.in_order(self._filtered(), column, reverse=self._memory.reverse)
         count = len(found) + of - len(self._all)
         same = rows.count == count and len(rows.shape) == len(shape) and found[: len(rows.rows)] == rows.rows
         rows.shape, rows.rows = shape, found
@@ -168,14 +182,30 @@ class CasesScreen(WorkScreen):
             rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
             rows.set_count(count, places.get(before or self.fieldwork.current_case or "", 0))
         self._remember()
-        self._show_head(shape.index(column))
+        self._show_head(next((place for place, one in enumerate(shape) if one.title == column.title), None))
         self._show_foot(of)
+
+    @property
+    def _columns(self) -> tuple[table.Column, ...]:
+        """All columns that there are, those too that only a wide screen shows."""
+        return table.columns(self.workspace.programme, table.WIDE)
+
+    def _filtered(self) -> list[table.CaseRow]:
+        """The rows that fit the filter; what is not understood of it is kept for the foot."""
+        self._wrong = ""
+        if not self._memory.filter.strip():
+            return self._all
+        from fieldwork.tui.cases_filter import fields_of, filtered, parsed  # noqa: PLC0415 (when something is typed)
+
+        wanted = parsed(self._memory.filter, fields_of(self.workspace.programme))
+        self._wrong = wanted.problem
+        return filtered(self._all, wanted)
 
     @property
     def _width(self) -> int:
         return max(10, self.app.size.width - 2)
 
-    def _show_head(self, sorted_by: int) -> None:
+    def _show_head(self, sorted_by: int | None) -> None:
         lines = [
             Content.styled(table.head(self.rows.shape, sorted_by, reverse=self._memory.reverse), "bold $text-primary")
         ]
@@ -190,13 +220,19 @@ class CasesScreen(WorkScreen):
         parts = []
         if self._digits:
             parts.append(f"to {self._digits}")
+        if self._memory.sorted_by not in [column.title for column in self.rows.shape]:
+            parts.append(f"by {self._memory.sorted_by}")
         if self._memory.filter.strip():
             parts.append(f"{len(found)} of {len(self._all)} with “{shown(self._memory.filter)}”")
         parts.append(table.FLAGS_EXPLAINED)
         below = clip("  ·  ".join(parts), self._width)
         totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
         foot = Content.styled(totals, "$foreground") + Content(f"\n{below}")
-        self.query_one("#foot", Static).update(foot, layout=False)
+        if self._wrong:
+            foot = Content.styled(f"✗ {self._wrong}\n", "$text-warning") + foot
+        line = self.query_one("#foot", Static)
+        line.set_class(bool(self._wrong), "-wrong")
+        line.update(foot, layout=False)
 
     def on_resize(self, event: Resize) -> None:
         """Other columns at another width."""
@@ -293,12 +329,31 @@ class CasesScreen(WorkScreen):
     # -- order and filter ----------------------------------------------------------------------------------------
 
     def action_sort(self) -> None:
-        """Order by the next column."""
+        """Ask for the column to order by."""
+        from fieldwork.tui.screens.sorting import SortScreen  # noqa: PLC0415 (imported when it is shown)
+
         self._read_rest()
-        titles = [column.title for column in self.rows.shape]
+        titles = [column.title for column in self._columns]
         present = titles.index(self._memory.sorted_by) if self._memory.sorted_by in titles else 0
-        self._memory.sorted_by = titles[(present + 1) % len(titles)]
-        self._memory.reverse = False
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                self._sort_by(titles[place])
+
+        sign = "▾" if self._memory.reverse else "▴"
+        self.app.push_screen(SortScreen([title or "flags" for title in titles], present, sign), chosen)
+
+    def sort_at(self, x: int) -> None:
+        """Order by the column whose title stands at the cell `x`."""
+        self._read_rest()
+        if (column := table.column_at(self.rows.shape, x)) is not None:
+            self._sort_by(column.title)
+
+    def _sort_by(self, title: str) -> None:
+        """Order by a column; by the one in force, the other way round."""
+        memory = self._memory
+        memory.reverse = not memory.reverse if memory.sorted_by == title else False
+        memory.sorted_by = title
         self._show(len(self._all))
 
     def action_reverse(self) -> None:
@@ -317,7 +372,7 @@ class CasesScreen(WorkScreen):
         for field in self.query("#filter").results(Field):
             field.add_class("-open")
             return field
-        field = Field(self._memory.filter, placeholder="custody JN parked …", id="filter")
+        field = Field(self._memory.filter, placeholder="custody left>10 inspector:JN -parked …", id="filter")
         field.add_class("-open")
         self.mount(field, before="#foot")
         self.watch(field, "value", self._filter_typed, init=False)
@@ -343,7 +398,7 @@ class CasesScreen(WorkScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open or to edit in an empty table; nothing is said where one can only read."""
         del parameters
-        if action in ("edit", "next_with_work", "filter", "sort"):
+        if action in ("edit", "next_with_work", "filter", "sort", "status"):
             return bool(self._all)
         if action == "new_case":
             return not self.workspace.read_only
@@ -369,3 +424,10 @@ class CasesScreen(WorkScreen):
 
         if (case := self._current) is not None:
             self.app.push_screen(CaseForm(self.workspace, Case(self.workspace.record, case)))
+
+    def action_status(self) -> None:
+        """How far one is with the case."""
+        from fieldwork.tui.case_status import ask_status  # noqa: PLC0415 (imported when it is shown)
+
+        if (case := self._current) is not None:
+            ask_status(self.fieldwork, case, self._read)

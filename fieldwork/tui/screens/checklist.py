@@ -58,6 +58,7 @@ class ChecklistScreen(NotingScreen):
         Binding("0", "clear", "clear the answer", show=False, id="checklist.clear"),
         Binding("p", "park", "ask the case manager", show=False, id="checklist.park"),
         Binding("c,enter", "note", "note", key_display="c", id="checklist.note"),
+        Binding("C", "note_elsewhere", "note on criterion, case", show=False, id="checklist.note_elsewhere"),
         Binding("asterisk", "good_practice", "good practice", key_display="*", id="checklist.good_practice"),
         Binding("backspace", "last_answered", "back", key_display="⌫", id="checklist.last_answered"),
         Binding("tab", "next_open", "next open", key_display="tab", id="checklist.next_open"),
@@ -72,6 +73,7 @@ class ChecklistScreen(NotingScreen):
         Binding("f", "find", "find", id="checklist.find"),
         Binding("l", "left", "left", id="checklist.left"),
         Binding("h", "history", "history", id="checklist.history"),
+        Binding("t", "status", "status of the case", show=False, id="checklist.status"),
         Binding("greater_than_sign", "case(1)", "next case", key_display=">", show=False, id="checklist.next_case"),
         Binding("less_than_sign", "case(-1)", "previous case", key_display="<", show=False, id="checklist.prev_case"),
         Binding("escape", "back", "to the cases", show=False, id="checklist.leave"),
@@ -137,9 +139,11 @@ class ChecklistScreen(NotingScreen):
         return Content(f" {title_words(self.workspace.programme, self.case, width)}")
 
     def line_text(self) -> str:
-        """The question one is on, with its guidance."""
-        question = self.sheet.question
-        return f"{question.text} {question.guidance}".strip()
+        """The question one is on with its guidance, its dates and its notes."""
+        sheet = self.sheet
+        notes = [note.text for note in sheet.notes.get(sheet.current, ())]
+        dates = sheet.gap.words if sheet.gap is not None else ""
+        return "\n".join(filter(None, [sheet.question.text, sheet.question.guidance, dates, *notes]))
 
     def key_hints(self) -> list[Hint]:
         """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
@@ -175,7 +179,7 @@ class ChecklistScreen(NotingScreen):
         """Answer, and say why; going on waits until the note is put away."""
         self._move_on = self._say_answer(answer)
         self.renew()
-        await self._write_note(self._current)
+        await self.action_note()
 
     def action_clear(self) -> None:
         """Take the answer back: nothing is recorded then."""
@@ -359,6 +363,12 @@ class ChecklistScreen(NotingScreen):
         from fieldwork.tui.screens.left import LeftScreen  # noqa: PLC0415 (a screen is imported when it is shown)
 
         self.app.push_screen(LeftScreen(self._case, self.show, self.action_dates))
+
+    def action_status(self) -> None:
+        """How far one is with the case."""
+        from fieldwork.tui.case_status import ask_status  # noqa: PLC0415 (imported when it is shown)
+
+        ask_status(self.fieldwork, self._case)
 
     def action_history(self) -> None:
         """Who said what of this question, and when."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from fieldwork.tui.explaining import explained, found_groups
+from fieldwork.glossary.unknown import unknown_words
+from fieldwork.record.terms import wrong_with_term
+from fieldwork.tui.defining import define, define_one_of
+from fieldwork.tui.explaining import explained, finds, found_groups
 from fieldwork.tui.glossary_lines import year_of
 from fieldwork.tui.keys import KeyGroup, groups_of
 from fieldwork.tui.screens.base import WorkScreen
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
 
 HINT = "type to find   ↑↓ PgUp PgDn scroll   F4 change keys   Esc back"
+DEFINE_HINT = "type to find   Enter define a term   ↑↓ scroll   F4 change keys   Esc back"
 
 
 class ExplainScreen(Overlay[None]):
@@ -52,6 +57,7 @@ class ExplainScreen(Overlay[None]):
         self._line = line
         self._groups = groups
         self._terms: Sequence[Term] = ()
+        self._unknown: Sequence[str] = ()
 
     @classmethod
     def of(cls, screen: Screen[Any]) -> ExplainScreen:
@@ -64,17 +70,44 @@ class ExplainScreen(Overlay[None]):
         with Vertical():
             yield Field(placeholder="find a term or a key")
             yield TextLines(self._lines)
-            yield Static(Content(HINT), id="explain-keys", markup=False)
+            yield Static(Content(DEFINE_HINT if self._can_define else HINT), id="explain-keys", markup=False)
+
+    @property
+    def _can_define(self) -> bool:
+        return self.fieldwork.workspace is not None
 
     def on_mount(self) -> None:
         """Find the terms; listen to the field itself."""
-        workspace = self.fieldwork.workspace
-        year = year_of(workspace.programme.id) if workspace is not None else None
-        self._terms = self.fieldwork.glossary.in_text(self._line, year=year) if self._line else ()
+        self._look_up()
         self.watch(self.query_one(Field), "value", self._find)
 
+    def _look_up(self) -> None:
+        workspace = self.fieldwork.workspace
+        year = year_of(workspace.programme.id) if workspace is not None else None
+        glossary = self.fieldwork.glossary
+        self._terms = glossary.in_text(self._line, year=year) if self._line else ()
+        self._unknown = unknown_words(self._line, glossary) if self._line and self._can_define else []
+
     def _lines(self, width: int) -> list[Segments]:
-        return list(explained(self._terms, self._groups, self.query_one(Field).value, width))
+        typed = self.query_one(Field).value
+        unknown, can_define = self._unknown, self._can_define
+        return list(explained(self._terms, self._groups, typed, width, unknown=unknown, can_define=can_define))
+
+    @on(Input.Submitted)
+    def _define(self) -> None:
+        """Enter defines a term: one that the line holds and nobody defined, or what was typed and is nowhere."""
+        typed = self.query_one(Field).value.strip()
+        if not self._can_define:
+            return
+        if not typed:
+            define_one_of(self.fieldwork, self._unknown, self._defined)
+        elif not wrong_with_term(typed) and not finds(self._terms, self._groups, typed):
+            define(self.fieldwork, typed, self._defined)
+
+    def _defined(self) -> None:
+        self._look_up()
+        self.query_one(Field).value = ""
+        self._find()
 
     def _find(self) -> None:
         self.query_one(TextLines).show()

@@ -11,7 +11,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fieldwork.tui.glossary_lines import colliding, detail_lines, hit_line, hits_for, year_of
+from fieldwork.record.terms import wrong_with_term
+from fieldwork.tui.defining import define
+from fieldwork.tui.glossary_lines import (
+    colliding,
+    detail_lines,
+    hit_line,
+    hits_for,
+    is_own,
+    nothing_lines,
+    year_of,
+)
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList, Segments
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
     from fieldwork.glossary.search import Index
     from fieldwork.glossary.terms import Term
 
-KEYS = (("↑↓", "choose"), ("Enter", "see also"), ("PgUp PgDn", "read on"), ("Esc", "back"))
+KEYS = (("↑↓", "choose"), ("Enter", "see also, define"), ("PgUp PgDn", "read on"), ("Esc", "back"))
 
 
 class HitList(LineList, can_focus=False):
@@ -29,8 +39,12 @@ class HitList(LineList, can_focus=False):
 
     def __init__(self, index: Index) -> None:
         super().__init__(id="hits")
-        self._several = colliding(index)
+        self.know(index)
         self.found: list[tuple[Term, str]] = []
+
+    def know(self, index: Index) -> None:
+        """Look terms up in `index` from now on."""
+        self._several = colliding(index)
 
     def row(self, index: int, width: int) -> Segments:
         """One term."""
@@ -97,11 +111,9 @@ class GlossaryScreen(Overlay[None]):
         term = self._term
         if term is not None:
             return list(detail_lines(term, width))
-        near = self.fieldwork.glossary.nearest(self.query_one(Field).value)
-        return [
-            (("Nothing fits.", "bold"),),
-            ((f"The nearest names: {', '.join(one.term for one in near)}", "dim"),),
-        ]
+        typed = self.query_one(Field).value
+        near = self.fieldwork.glossary.nearest(typed)
+        return list(nothing_lines(typed, near, width, can_define=self.fieldwork.workspace is not None))
 
     @on(LineList.Moved, "#hits")
     def _moved(self) -> None:
@@ -109,12 +121,24 @@ class GlossaryScreen(Overlay[None]):
 
     @on(Input.Submitted)
     def _see_also(self) -> None:
-        """Enter looks up the first term to see also; once more comes back to it by its own link."""
+        """Enter looks up the first term to see also; once more comes back to it by its own link.
+
+        A term that nobody defined, and one of the inspection's own, is defined.
+        """
         term = self._term
-        if term is not None and term.see:
+        typed = self.query_one(Field).value.strip()
+        name = term.term if term is not None and is_own(term) else typed if term is None else ""
+        if name and self.fieldwork.workspace is not None and not wrong_with_term(name):
+            define(self.fieldwork, name, self._defined)
+        elif term is not None and term.see:
             field = self.query_one(Field)
             field.value = term.see[0]
             field.cursor_position = len(field.value)
+
+    def _defined(self) -> None:
+        hits = self.query_one(HitList)
+        hits.know(self.fieldwork.glossary)
+        self._search(self.query_one(Field).value)
 
     @on(LineList.Chosen, "#hits")
     def _chosen(self) -> None:

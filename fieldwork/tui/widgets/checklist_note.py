@@ -1,4 +1,9 @@
-"""Where notes are typed: a pane over the lower lines of the checklist. What is typed is kept; Esc only puts it away."""
+"""Where notes are typed: a pane over the lower lines of a screen. What is typed is kept; Esc only puts it away.
+
+A text that looks like a name, a number or a date of birth is questioned in the line under it, when it is put away and
+when typing pauses. It is not recorded before the question was seen, or until a while has gone by: what is recorded
+stays in the history, where only redaction takes it out. The question never keeps anybody from anything.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +19,25 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from fieldwork.errors import FieldworkError
+from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.text import clip, shown
-from fieldwork.tui.checklist_notes import Draft, to_keep
+from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.workspace import Workspace
 
 Keep = Callable[[Sequence[Statement]], bool]
 """Records statements; False where it was refused."""
 
+Ask = Callable[[str], Sequence[str]]
+"""What in a text looks like a person's own data, each in words: ``“Jane Roe” looks like a name``."""
+
 PAUSE = 3.0
 """Seconds after the last key until what is typed is recorded."""
+
+LONGEST_PAUSE = 20.0
+"""Seconds until a text that is questioned is recorded although nobody has answered: nothing typed is lost."""
 
 
 class NoteArea(TextArea):
@@ -39,8 +53,12 @@ class NotePane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "keeps it", key_display="Esc", id="note.close"),
-        Binding("ctrl+t", "good_practice", "good practice", id="note.good_practice"),
-        Binding("ctrl+n", "another", "another note", id="note.another"),
+        Binding("ctrl+t", "good_practice", "good practice", key_display="^t", id="note.good_practice"),
+        Binding("ctrl+o", "quotation", "quotation", key_display="^o", id="note.quotation"),
+        Binding("ctrl+n", "another", "another", key_display="^n", id="note.another"),
+        Binding("f4", "editor", "editor", key_display="F4", id="note.editor"),
+        Binding("ctrl+b", "criterion", "criterion", key_display="^b", id="note.criterion"),
+        Binding("ctrl+l", "source", "source", key_display="^l", id="note.source"),
         Binding("tab", "next", "my next note here", show=False, id="note.next"),
         Binding("shift+tab", "next", "my next note here", show=False, id="note.previous"),
     ]
@@ -48,6 +66,7 @@ class NotePane(Vertical):
     NotePane { height: 7; background: $panel; border: round $accent; display: none; }
     NotePane Static { height: 1; }
     NotePane .note-title { text-style: bold; }
+    NotePane .note-question { color: $text-warning; text-style: bold; display: none; }
     NotePane NoteArea { height: 1fr; background: $surface; }
     """
 
@@ -62,31 +81,42 @@ class NotePane(Vertical):
             self.new = new
             super().__init__()
 
-    def __init__(self, keep: Keep, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, workspace: Workspace, keep: Keep, ask: Ask, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
+        self._workspace = workspace
         self._record = keep
+        self._ask = ask
         self._draft: Draft | None = None
-        self._good_practice = False
-        self._title = ""
+        self._marks = Marks()
+        self._seen: set[str] = set()
         self._timer: Timer | None = None
         self._area = NoteArea()
 
     def compose(self) -> ComposeResult:
-        """Title and text; the keys stand in the key bar."""
+        """Title, text, and the line for what is questioned; the keys stand in the key bar."""
         yield Static("", classes="note-title", markup=False)
         yield self._area
+        yield Static("", classes="note-question", markup=False)
 
     @property
     def is_open(self) -> bool:
         """Whether a note is being written."""
         return self._draft is not None
 
-    def open(self, draft: Draft, title: str, *, good_practice: bool = False) -> None:
+    @property
+    def draft(self) -> Draft | None:
+        """The note that is being written, as far as it is recorded."""
+        return self._draft
+
+    def open(self, draft: Draft, *, good_practice: bool = False) -> None:
         """Show a note and let it be typed on."""
         self.keep()
         self._draft = draft
-        self._good_practice = draft.good_practice or good_practice
-        self._title = title
+        self._marks = draft.begun
+        if good_practice and not self._marks.good_practice:
+            self._mark_good_practice(good=True)
+        self._seen = set(self._ask(draft.text)) if draft.text else set()
+        self._show_question(())
         self.display = True
         self._area.load_text(draft.text)
         self._area.move_cursor(self._area.document.end)
@@ -94,19 +124,24 @@ class NotePane(Vertical):
         self._show_title()
 
     def _show_title(self) -> None:
-        sign = "★ good practice on " if self._good_practice else "✎ note on "
+        if self._draft is None:
+            return
+        place = place_words(self._workspace.record, self._workspace.programme, self._draft.place, self._marks)
+        words = f"{self._marks.sign} {self._marks.words} on {place}"
+        if self._marks.good_practice and self._marks.criterion is None:
+            words += " · of which criterion? ctrl+b"
         width = max(10, self.app.size.width - 4)
-        self.query_one(".note-title", Static).update(Content(clip(shown(sign + self._title), width)), layout=False)
+        self.query_one(".note-title", Static).update(Content(clip(shown(words), width)), layout=False)
 
     def key_hints(self) -> list[Hint]:
         """The keys that act while one types, and the one for the glossary."""
         hints = []
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            named = binding.id is not None and (binding.id.startswith("note.") or binding.id == "app.glossary_typing")
-            hint = (binding.key_display or self.app.get_key_display(binding), binding.description)
-            if named and (binding.show or binding.id == "app.glossary_typing") and binding.key != "ctrl+s":
-                hints.append(hint)
+            named = (binding.id or "").startswith("note.") and binding.show and binding.key != "ctrl+s"
+            if active.enabled and (named or binding.id == "app.glossary_typing"):
+                key = binding.key_display or self.app.get_key_display(binding)
+                hints.append((key, binding.description.removesuffix(" while typing")))
         return hints
 
     def keep(self) -> bool:
@@ -114,31 +149,100 @@ class NotePane(Vertical):
         self._stop_timer()
         if self._draft is None:
             return True
-        said, then = to_keep(self._draft, self._area.text, good_practice=self._good_practice)
+        said, then = to_keep(self._draft, self._area.text, self._marks)
         if said and not self._record(said):
             return False
         self._draft = then
         return True
 
     def action_close(self) -> None:
-        """Keep it and put it away; what cannot be kept stays open."""
-        if self.keep():
-            self._draft = None
-            self.screen.set_focus(None)
-            self.display = False
-            self.post_message(self.Closed())
+        """Keep it and put it away; what cannot be kept, or is questioned for the first time, stays open."""
+        if self._is_questioned() or not self.keep():
+            return
+        self._draft = None
+        self.screen.set_focus(None)
+        self.display = False
+        self.post_message(self.Closed())
+
+    # -- what is questioned ----------------------------------------------------------------------------------------
+
+    def _is_questioned(self) -> bool:
+        """Question what looks like a person's own data and was not questioned before; whether there is any."""
+        found = [words for words in self._ask(self._area.text) if words not in self._seen]
+        self._show_question(found)
+        self._seen.update(found)
+        return bool(found)
+
+    def _show_question(self, found: Sequence[str]) -> None:
+        line = self.query_one(".note-question", Static)
+        line.display = bool(found)
+        if found:
+            rest = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            width = max(10, self.app.size.width - 4)
+            end = f"{rest}. Esc keeps it"
+            line.update(Content(f"? {clip(shown(found[0]), width - len(end) - 2)}{end}"), layout=False)
+
+    # -- what is said of it ----------------------------------------------------------------------------------------
+
+    def _mark(self, marks: Marks) -> None:
+        self._marks = marks
+        self._show_title()
+
+    def _mark_good_practice(self, *, good: bool) -> None:
+        if self._draft is not None:
+            self._mark(with_good_practice(self._marks, self._draft.place, self._workspace.programme, good=good))
 
     def action_good_practice(self) -> None:
         """Mark it as an example to share, or take the mark away."""
-        self._good_practice = not self._good_practice
-        self._show_title()
+        self._mark_good_practice(good=not self._marks.good_practice)
+
+    def action_quotation(self) -> None:
+        """Mark it as a quotation for the report, or take the mark away."""
+        self._mark(self._marks._replace(quotation=not self._marks.quotation))
+
+    def action_criterion(self) -> None:
+        """Say which criterion it is about."""
+        from fieldwork.tui.note_prompts import ask_criterion  # noqa: PLC0415 (imported when it is shown)
+
+        ask_criterion(self.app, self._workspace.programme, self._marks.criterion, self._mark_criterion)
+
+    def _mark_criterion(self, criterion: str | None) -> None:
+        self._mark(self._marks._replace(criterion=criterion))
+
+    def action_source(self) -> None:
+        """Say where it comes from."""
+        from fieldwork.tui.note_prompts import ask_source  # noqa: PLC0415 (imported when it is shown)
+
+        ask_source(self.app, self._marks.source, self._mark_source)
+
+    def _mark_source(self, source: str | None) -> None:
+        self._mark(self._marks._replace(source=source))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the area's own evidence has a source."""
+        del parameters
+        return action != names.SOURCE or self._draft is None or self._draft.place.case is None
+
+    def action_editor(self) -> None:
+        """Go on in one's own editor; whatever befalls it, the text stays here as it was."""
+        from fieldwork.tui.own_editor import edited  # noqa: PLC0415 (imported when it is used)
+
+        self.keep()
+        try:
+            text = edited(self.app, self._area.text)
+        except FieldworkError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        if text != self._area.text:
+            self._area.load_text(text)
+            self._area.move_cursor(self._area.document.end)
 
     def action_another(self) -> None:
-        """Begin another note on the same question."""
+        """Begin another note on the same place."""
         self._want(new=True)
 
     def action_next(self) -> None:
-        """Go to one's next note on the same question."""
+        """Go to one's next note on the same place."""
         self._want(new=False)
 
     def _want(self, *, new: bool) -> None:
@@ -153,7 +257,11 @@ class NotePane(Vertical):
             self._timer = self.set_timer(PAUSE, self._pause_is_over)
 
     def _pause_is_over(self) -> None:
-        self.keep()
+        self._timer = None
+        if self._is_questioned():
+            self._timer = self.set_timer(LONGEST_PAUSE, self.keep)
+        else:
+            self.keep()
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from fieldwork.tui.checklist_paint import EMPTY, Line, changed_width
 from fieldwork.tui.widgets.line_list import blended
+from fieldwork.tui.widgets.strips import StripWidget
 
 Source = Callable[[int, int], Sequence[Line]]
 """Gives the lines for a width and a height."""
 
 STYLES = ("dim", "warn", "accent", "bold", "head", "bar", "rest", "rule", "key", "here", "fact", "assumed")
-_KEPT_STRIPS = 4_000
 
 
-class LinesView(Widget, can_focus=False):
+class LinesView(StripWidget):
     """Shows the lines that `source` gives; `renew` asks it again. A click tells the screen what was clicked on."""
 
     ALLOW_SELECT = False
@@ -63,8 +64,8 @@ class LinesView(Widget, can_focus=False):
         super().__init__(id=id)
         self._source = source
         self._lines: Sequence[Line] = ()
-        self._asked = (0, 0)
-        self._strips: dict[Line, Strip] = {}
+        self._asked = Size(0, 0)
+        self._strips: list[Strip | None] = []
         self._styles: dict[tuple[str, bool], Style] = {}
 
     @property
@@ -74,45 +75,64 @@ class LinesView(Widget, can_focus=False):
 
     def renew(self) -> None:
         """Ask for the lines anew and paint what changed."""
-        width, height = self.size
-        if (width, height) != self._asked:
-            self._ask()
+        if self.size != self._asked:
+            self._lay_out()
             self.refresh()
             return
+        width = self._asked.width
         before = self._lines
         self._ask()
         regions = []
-        for y in range(height):
-            old, new = _at(before, y), _at(self._lines, y)
-            if old == new:
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=EMPTY)):
+            if old is new or old == new or y >= len(self._strips):
                 continue
+            self._strips[y] = None
             end = width if old.now != new.now else min(width, changed_width(old.segments, new.segments))
             if end:
                 regions.append(Region(0, y, end, 1))
         if regions:
             self.refresh(*regions)
 
+    def _lay_out(self) -> None:
+        self._asked = self.size
+        self._ask()
+        self._strips = [None] * self._asked.height
+
     def _ask(self) -> None:
-        self._asked = (self.size.width, self.size.height)
         self._lines = tuple(self._source(*self._asked)) if all(self._asked) else ()
-        if len(self._strips) > _KEPT_STRIPS:
-            self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the lines that `crop` touches."""
+        if self.size != self._asked:
+            self._lay_out()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """The strip of the line `y`."""
-        if self._asked != (self.size.width, self.size.height):
-            self._strips.clear()
-            self._ask()
-        line = _at(self._lines, y)
-        strip = self._strips.get(line)
+        if not 0 <= y < len(self._strips):
+            return self._strip(EMPTY)
+        strip = self._strips[y]
         if strip is None:
-            strip = self._strips[line] = self._strip(line)
+            strip = self._strips[y] = self._strip(_at(self._lines, y))
         return strip
 
     def _strip(self, line: Line) -> Strip:
-        segments = [Segment(text, self._style(name, now=line.now)) for text, name in line.segments]
-        last = line.segments[-1][1] if line.segments else ""  # a change of style is forty bytes to the terminal
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(last, now=line.now)).simplify()
+        """A line as it is painted, filled up in its last style: each change of style is forty bytes to the terminal."""
+        texts: list[str] = []
+        styles: list[Style] = []
+        width = self._asked.width
+        left = width
+        for text, name in line.segments or (("", ""),):
+            style = self._style(name, now=line.now)
+            left -= cell_len(text)
+            if styles and styles[-1] == style:
+                texts[-1] += text
+            else:
+                texts.append(text)
+                styles.append(style)
+        texts[-1] += " " * left
+        strip = Strip(map(Segment, texts, styles), max(width, width - left))
+        return strip if left >= 0 else strip.crop(0, width)
 
     def _style(self, name: str, *, now: bool) -> Style:
         style = self._styles.get((name, now))
@@ -122,13 +142,12 @@ class LinesView(Widget, can_focus=False):
                 style += blended(self, "lines--now")
             if name in STYLES:
                 style += blended(self, f"lines--{name}")
-            self._styles[name, now] = style
+            style = self._styles[name, now] = self.finished_style(style)
         return style
 
-    def notify_style_update(self) -> None:
-        """Forget painted lines when the theme changes."""
-        super().notify_style_update()
-        self._strips.clear()
+    def forget(self) -> None:
+        """Make strips and styles anew."""
+        self._strips = [None] * len(self._strips)
         self._styles.clear()
 
     def on_resize(self) -> None:

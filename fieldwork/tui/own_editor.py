@@ -1,0 +1,82 @@
+"""Writing a text in one's own editor: `$VISUAL`, else `$EDITOR`. fieldwork waits, and the terminal is the editor's.
+
+The text lies in a file of its own in fieldwork's private folder, readable by its owner only, and is gone afterwards
+whatever happens. What an editor itself leaves elsewhere (swap files, an undo history) is beyond fieldwork's reach.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
+
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import make_private, state_folder, write_private
+from fieldwork.text import clean, shown
+
+LARGEST = 1_000_000
+"""Bytes that a note may have when it comes back."""
+
+
+def own_editor() -> list[str]:
+    """The command of the user's editor, in words.
+
+    Raises:
+        BadInputError: none is set, or what is set is no command.
+    """
+    for name in ("VISUAL", "EDITOR"):
+        if command := os.environ.get(name, "").strip():
+            try:
+                return shlex.split(command, posix=os.name != "nt")
+            except ValueError:
+                raise BadInputError(f"${name} should be a command, found {shown(command)!r}.") from None
+    raise BadInputError("No editor is set: let $VISUAL or $EDITOR name one, such as nano.")
+
+
+def edited(app: App[Any], text: str) -> str:
+    """`text` as it came back from the editor.
+
+    Raises:
+        FieldworkError: there is none, it could not be started, it ended badly, or what came back cannot be used.
+    """
+    command = own_editor()
+    try:
+        with _private_file(text) as path:
+            with app.suspend():
+                done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 (the user's own editor)
+            if done.returncode:
+                raise FieldworkError(f"{shown(command[0])} ended with status {done.returncode}: the note is as it was.")
+            return _read(path)
+    except SuspendNotSupported:
+        raise FieldworkError("This terminal cannot be lent to an editor; the note is as it was.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FieldworkError(f"Cannot use the editor {shown(command[0])}: {reason}; the note is as it was.") from None
+
+
+@contextmanager
+def _private_file(text: str) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="note-", dir=make_private(state_folder())))
+    try:
+        path = folder / "note.txt"
+        write_private(path, text.encode())
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        raise FieldworkError("What came back is no note any more, it is over a megabyte; the note is as it was.")
+    try:
+        return clean(path.read_text("utf-8")).rstrip("\n")
+    except UnicodeDecodeError:
+        raise FieldworkError("What came back is not UTF-8 text; the note is as it was.") from None

@@ -1,0 +1,228 @@
+"""Batches: serials expected, serials refused, numbers that never mean two forms."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from builders import said, sitting, small_record
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldwork.errors import BadInputError
+from fieldwork.programme.serials import is_valid, with_check
+from fieldwork.record import names
+from fieldwork.record.batches import (
+    BatchDetails,
+    are_free,
+    batch_of,
+    batches,
+    begin_batch,
+    change_batch,
+    expected_serials,
+    free_number,
+    next_serial,
+    take_out_batch,
+    why_refused,
+)
+from fieldwork.record.describing import describe_act, subject_name
+from fieldwork.record.record import Record
+from fieldwork.record.views import Inspection
+
+PRINTED = BatchDetails("forms", 40, "2009-06-01", None, (1, 40), check_digit=True)
+
+
+def begun(record, details=PRINTED, by="JN"):
+    entries = said(record, sitting(by, f"{by}{len(record)}"), *begin_batch(record, details))
+    return next(one for one in batches(record) if one.id == entries[0].subject)
+
+
+def keyed(record, serial, questionnaire="forms"):
+    subject = f"return/{serial}"
+    said(
+        record,
+        sitting("JN", subject),
+        (subject, names.QUESTIONNAIRE, questionnaire),
+        (subject, names.SERIAL, serial),
+    )
+
+
+def test_a_batch_is_what_was_said_of_it_in_one_act():
+    record = Record()
+    batch = begun(record)
+    assert batch.details == PRINTED
+    assert batches(record, "forms") == batches(record) == (batch,)
+    assert batches(record, "others") == ()
+    assert len({entry.act for entry in record}) == 1
+    assert batch.numbers == range(1, 41)
+
+
+def test_the_serials_of_a_batch_bear_check_digits_and_are_of_one_length():
+    batch = begun(Record())
+    serials = expected_serials(batch)
+    assert len(serials) == 40
+    assert serials[16] == with_check(17, 3)
+    assert {len(serial) for serial in serials} == {4}
+    assert all(is_valid(serial) for serial in serials)
+    plain = begun(Record(), BatchDetails("forms", 34, numbers=(1, 34)))
+    assert expected_serials(plain)[:2] == ("01", "02")
+    assert expected_serials(begun(Record(), BatchDetails("forms", 34))) == ()
+
+
+@given(st.integers(1, 10**6), st.integers(1, 60), st.booleans())
+def test_a_batch_holds_the_serials_that_it_expects_and_no_other(first, copies, check_digit):
+    batch = begun(Record(), BatchDetails("forms", copies, None, None, (first, first + copies - 1), check_digit))
+    serials = expected_serials(batch)
+    assert all(
+        batch_of(serial.lstrip("0"), [batch]) == batch and not why_refused(serial, [batch]) for serial in serials
+    )
+    outside = with_check(first + copies) if check_digit else str(first + copies)
+    assert batch_of(outside, [batch]) is None
+    assert "of no batch" in why_refused(outside, [batch])
+
+
+def test_a_mistyped_check_digit_is_refused_with_the_reason():
+    batch = begun(Record())
+    right = batch.serial(17)
+    wrong = right[:-1] + str((int(right[-1]) + 1) % 10)
+    assert why_refused(right, [batch]) == ""
+    assert why_refused(wrong, [batch]) == f"{wrong} has a wrong check digit; look at the form again."
+    assert why_refused("[b]\x1b[31m", [batch]).startswith("[b]")
+    assert "\x1b" not in why_refused("[b]\x1b[31m", [batch])
+
+
+def test_serials_are_free_without_batches_and_beside_a_batch_without_numbers():
+    record = Record()
+    assert are_free(())
+    assert why_refused("anything", ()) == ""
+    begun(record)
+    assert not are_free(batches(record))
+    begun(record, BatchDetails("forms", 6))
+    assert are_free(batches(record))
+    assert why_refused("99", batches(record)) == ""
+    assert batch_of("99", batches(record)) is None
+
+
+def test_the_next_serial_follows_the_highest_keyed_then_fills_the_gaps():
+    batch = begun(Record(), BatchDetails("forms", 4, None, None, (1, 4), check_digit=True))
+    one, two, three, four = expected_serials(batch)
+    assert next_serial([batch], []) == one
+    assert next_serial([batch], [one, three]) == four
+    assert next_serial([batch], [one.lstrip("0"), three, four]) == two
+    assert next_serial([batch], [one, two, three, four]) is None
+    assert next_serial([], ["1"]) is None
+
+
+def test_numbers_go_on_where_the_last_batch_ended():
+    record = Record()
+    assert free_number(record, "forms", 40) == 1
+    begun(record)
+    assert free_number(record, "forms", 40) == 41
+    assert free_number(record, "others", 40) == 1
+
+
+@given(st.sets(st.integers(0, 500), max_size=20), st.integers(1, 30), st.integers(1, 60))
+def test_a_new_batch_never_takes_a_serial_that_a_keyed_form_or_another_batch_has(there, before, copies):
+    record = Record()
+    begun(record, BatchDetails("forms", before, numbers=(1, before)))
+    for serial in there:
+        keyed(record, str(serial))
+    first = free_number(record, "forms", copies)
+    batch = begun(record, BatchDetails("forms", copies, None, None, (first, first + copies - 1), check_digit=True))
+    assert not {int(serial) for serial in expected_serials(batch)} & {*there, *range(1, before + 1)}
+
+
+def test_how_many_went_out_is_the_sum_of_the_batches():
+    record = small_record()
+    inspection = Inspection(record)
+    said(record, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    assert inspection.issued("forms") == 34
+    first = begun(record)
+    assert inspection.issued("forms") == 40
+    begun(record, BatchDetails("forms", 6))
+    assert inspection.issued("forms") == 46
+    said(record, sitting("JN", "gone"), *take_out_batch(first))
+    assert inspection.issued("forms") == 6
+    assert batches(record, "forms")[0].issued == 6
+
+
+def test_a_batch_that_two_people_count_differently_is_counted_as_unknown():
+    record = small_record()
+    batch = begun(record)
+    mine = sitting("JN", "mine").entries(record, change_batch(batch, replaced(issued=38)))
+    theirs = sitting("RK", "theirs").entries(record, change_batch(batch, replaced(issued=39)))
+    record.add([*mine, *theirs])
+    assert batch.issued is None
+    assert Inspection(record).issued("forms") is None
+
+
+def replaced(**changes):
+    return dataclasses.replace(PRINTED, **changes)
+
+
+def test_a_change_says_only_what_changes():
+    record = Record()
+    batch = begun(record)
+    assert change_batch(batch, PRINTED) == ()
+    changed = change_batch(batch, replaced(issued=38, back="2009-06-05"))
+    assert [(one.subject, one.field, one.value) for one in changed] == [
+        (batch.id, names.ISSUED, 38),
+        (batch.id, names.BACK, "2009-06-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("details", "about"),
+    [
+        (replaced(issued=None), "copies"),
+        (replaced(issued=-1), "copies"),
+        (replaced(issued=41), "only 40"),
+        (replaced(numbers=(0, 40)), "from 1"),
+        (replaced(numbers=(41, 40)), "from 1"),
+        (replaced(numbers=(1, 10**9)), "from 1"),
+        (replaced(sent="yesterday"), "2009-06-05"),
+        (replaced(back="2009-02-30"), "2009-06-05"),
+        (replaced(back="2009-05-01"), "before it went out"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused(details, about):
+    record = Record()
+    batch = begun(record)
+    with pytest.raises(BadInputError, match=about):
+        change_batch(batch, details)
+    with pytest.raises(BadInputError, match=about):
+        begin_batch(Record(), details)
+
+
+def test_serials_that_would_mean_two_forms_are_refused():
+    record = Record()
+    begun(record)
+    for numbers, check_digit in (((40, 60), True), ((1, 5), True), ((10, 20), False), ((400, 500), False)):
+        with pytest.raises(BadInputError, match="overlap"):
+            begin_batch(record, BatchDetails("forms", 2, numbers=numbers, check_digit=check_digit))
+    assert begin_batch(record, BatchDetails("forms", 2, numbers=(41, 60), check_digit=True))
+    assert begin_batch(record, BatchDetails("forms", 2, numbers=(1, 9)))
+    assert begin_batch(record, BatchDetails("others", 2, numbers=(1, 5), check_digit=True))
+
+
+def test_a_batch_in_words():
+    record = small_record()
+    batch = begun(record)
+    assert subject_name(record, batch.id) == "batch 1–40 of forms"
+    assert describe_act(record, record.history(batch.id, names.SENT)[0].act).endswith("and 5 more")
+    assert subject_name(record, begun(record, BatchDetails("forms", 6)).id) == "batch of forms"
+
+
+def test_numbers_from_a_file_that_make_no_sense_are_none():
+    record = Record()
+    said(
+        record,
+        sitting(),
+        ("batch/a", names.QUESTIONNAIRE, "forms"),
+        ("batch/a", names.FIRST, 1),
+        ("batch/a", names.LAST, 10**12),
+        ("batch/a", names.ISSUED, "many"),
+        ("batch/a", names.SENT, 5),
+    )
+    (batch,) = batches(record)
+    assert (batch.numbers, batch.issued, batch.sent) == (None, None, None)
