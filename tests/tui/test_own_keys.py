@@ -44,7 +44,9 @@ async def test_keys_of_the_file_hold_and_are_shown_in_bar_help_and_palette(small
 async def test_what_cannot_hold_is_said_at_the_start_and_the_default_holds(small):
     write('[cases]\nfilter = "s"\nedit = "f8"\nfiltr = "f9"\n[note]\nclose = "q"\n')
     async with at_the_keyboard(FieldworkApp(small), size=(120, 40)) as robot:
-        await robot.expect("your own keys", "keys.toml", "did you mean cases.filter", 'where "q" is typed')
+        await robot.expect("your own keys")
+        (said,) = [one.message for one in robot.app._notifications if one.title == "your own keys"]
+        assert all(words in said for words in ("keys.toml", "did you mean cases.filter?", 'where "q" is typed'))
         assert robot.app.own_keys == {"cases.edit": "f8"}
         assert "f filter" in robot.lines[-1]
 
@@ -52,7 +54,8 @@ async def test_what_cannot_hold_is_said_at_the_start_and_the_default_holds(small
 async def test_a_file_that_is_no_toml_is_said_and_the_defaults_hold(small):
     write("[cases")
     async with at_the_keyboard(FieldworkApp(small)) as robot:
-        await robot.expect("your own keys", "expected TOML")
+        await robot.expect("your own keys")
+        assert any("expected TOML" in one.message for one in robot.app._notifications)
         assert robot.app.own_keys == {}
 
 
@@ -124,7 +127,7 @@ async def test_a_file_that_cannot_be_written_leaves_the_keys_as_they_were(small)
         await change(robot, "filter")
         write("[broken")
         await robot.press("enter", "f7")
-        await robot.expect("The keys are as")
+        await robot.expect("were.")  # "The keys are as they were.", however long the path is
         assert robot.app.own_keys == {}
 
 
