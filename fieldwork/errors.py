@@ -36,6 +36,10 @@ class StoreError(FieldworkError):
     """The inspection file cannot be read or written; says which file, why, and what to do."""
 
 
+class PartlyRedactedError(StoreError):
+    """Redacted in the inspection file, but not in every copy of it; says in which it was not."""
+
+
 class DamagedFileError(StoreError):
     """The inspection file is not what fieldwork writes; says where (entry, table or byte)."""
 

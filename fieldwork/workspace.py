@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from fieldwork.errors import InUseError, StoreError
+from fieldwork.errors import InUseError, PartlyRedactedError, StoreError
 from fieldwork.programme.loading import (
     find_questionnaire,
     programme_to_dict,
@@ -21,7 +21,7 @@ from fieldwork.record import names
 from fieldwork.record.entry import Entry, Value
 from fieldwork.record.judging import Judgement, judge, rejudge
 from fieldwork.record.record import Record, Statement
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import Redaction, redact, redaction_of
 from fieldwork.record.sitting import Sitting, new_subject
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Case, Inspection
@@ -224,16 +224,47 @@ class Workspace:
                 kept.said_since.append(entry.field)
         return entries
 
-    def redact(self, subject: str, field: str) -> None:
+    def redaction(self, subject: str, field: str, *, earlier: bool = False) -> Redaction:
+        """What redacting a field would blank, or only what was replaced in it since; nothing is changed yet.
+
+        Raises:
+            NothingFoundError: the field holds nothing of the kind.
+        """
+        return redaction_of(self.record, subject, field, self.by, earlier=earlier)
+
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """The files besides the inspection's own that hold entries of it; redaction reaches them too."""
+        return self._file.copies
+
+    def redact(self, subject: str, field: str, *, earlier: bool = False) -> None:
         """Blank what a field holds and ever held, in the file too; on the disk when this returns.
 
         Raises:
-            NothingFoundError: the field holds nothing.
+            NothingFoundError: the field holds nothing (with `earlier`: nothing was replaced in it).
+            PartlyRedactedError: the file is done, but not every copy of it.
             StoreError: it could not be written; nothing was changed.
         """
-        entries = redacted_entries(self.record, subject, field, self.by)
-        self._file.redact(entries)
-        redact(self.record, entries)
+        redaction = self.redaction(subject, field, earlier=earlier)
+        try:
+            self.redact_on_disk(redaction)
+        except PartlyRedactedError:
+            self.forget_redacted(redaction)
+            raise
+        self.forget_redacted(redaction)
+
+    def redact_on_disk(self, redaction: Redaction) -> None:
+        """The slow half of `redact`, for a thread: the file, its backups and kept copies. `forget_redacted` follows.
+
+        Raises:
+            PartlyRedactedError: the file is done, but not every copy of it.
+            StoreError: it could not be written; nothing was changed.
+        """
+        self._file.redact(redaction.entries)
+
+    def forget_redacted(self, redaction: Redaction) -> None:
+        """The quick half: what the file holds no longer is shown no longer."""
+        redact(self.record, redaction.entries)
 
     # -- saving --------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
-from fieldwork.record.batches import Batch, batches
+from fieldwork.record.batches import Batch, are_free, batches
 from fieldwork.record.record import Record
 from fieldwork.record.returns import returns
 from fieldwork.record.views import reference_key
@@ -53,8 +53,8 @@ class Responses:
 
     batches: tuple[BatchResponse, ...]
     returned: tuple[str, ...]
-    elsewhere: tuple[str, ...]
-    """Serials of forms that are of no batch with numbers."""
+    stray: tuple[str, ...]
+    """Serials of forms that are of no batch, where every batch has its numbers: slips, or forms from elsewhere."""
 
 
 def responses(record: Record, questionnaire_id: str) -> Responses:
@@ -68,7 +68,7 @@ def responses(record: Record, questionnaire_id: str) -> Responses:
         left = tuple(serial for serial in left if not batch.holds(serial))
         counted = own if batch.numbers is not None else serials if len(parts) == 1 else None
         found.append(BatchResponse(batch, counted))
-    return Responses(tuple(found), serials, left)
+    return Responses(tuple(found), serials, () if are_free(parts) else left)
 
 
 def distinct_serials(serials: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fieldwork.cli.files import reading, write_files
 from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
+from fieldwork.exchange.codebook import codebook_sheet
 from fieldwork.exchange.export import csv_files, sheets_of, workbook
 from fieldwork.paths import make_private
 from fieldwork.text import counted
@@ -27,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
         raise BadInputError(f"--to should be a folder or end in .xlsx, found {target.name}.")
     with reading(args.file) as workspace:
         sheets = sheets_of(workspace.inspection, workspace.all_judgements)
+        if ending == ".xlsx":
+            sheets = (*sheets, codebook_sheet(workspace.inspection))
     if ending == ".xlsx":
         write_files({target: workbook(sheets)}, force=args.force)
     else:

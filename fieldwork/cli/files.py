@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,14 +55,23 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
         BadInputError: a file is already there, or a folder stands in its place.
         FieldworkError: one cannot be written.
     """
-    for path in files:
-        if path.is_dir():
-            raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
-        if not force and path.exists():
-            raise BadInputError(f"{shown(path)} is already there and was left as it is; --force writes over it.")
+    refuse_existing(files, force=force)
     for path, content in files.items():
         try:
             replace_durably(DISK, path, [content])
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None
+
+
+def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
+    """Refuse to write where a folder stands, or a file that is already there and not `force`.
+
+    Raises:
+        BadInputError: one does.
+    """
+    for path in paths:
+        if path.is_dir():
+            raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
+        if not force and path.exists():
+            raise BadInputError(f"{shown(path)} is already there and was left as it is; --force writes over it.")

@@ -17,6 +17,7 @@ COMMANDS = {
     "glossary": "say what a term means",
     "scores": "show the scores",
     "tally": "show the tallies of the questionnaires",
+    "forms": "print questionnaires, and count what went out and came back",
     "import": "take in cases, judgements, notes or returns from CSV",
     "export": "write everything as CSV files or an Excel workbook",
     "report": "write the draft report",
@@ -64,6 +65,7 @@ def build_parser() -> Parser:
     _looking(found)
     _keeping(found)
     _exchanging(found)
+    _forms(found["forms"])
     _programmes(found["programmes"])
     _keys(found["keys"])
     _questionnaires(found["questionnaires"])
@@ -142,6 +144,38 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["merge"].add_argument("more", metavar="FILE", type=_path, nargs="+", help="and others")
     for name in ("import", "merge"):
         _by(found[name])
+
+
+def _forms(parser: Parser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+    about = {
+        "print": "make a questionnaire as Word or HTML, with a serial on every copy",
+        "batch": "record a batch of forms that were printed elsewhere, or what is new of one",
+        "list": "show what went out and what came back",
+    }
+    found = {
+        name: actions.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
+        for name, what in about.items()
+    }
+    for name, one in found.items():
+        _file(one)
+        one.add_argument("--questionnaire", metavar="ID", required=name != "list", help="which questionnaire")
+    found["print"].add_argument("--copies", type=int, metavar="N", required=True, help="how many")
+    about_first = "the first running number (default: the next)"
+    found["print"].add_argument("--from", dest="first", type=int, metavar="NUMBER", help=about_first)
+    found["print"].add_argument("--large", action="store_true", help="large print: 18 points")
+    found["print"].add_argument("--to", metavar="X.docx|X.html", type=_path, required=True, help="the file to write")
+    found["print"].add_argument("--force", action="store_true", help="write over a file that is already there")
+    found["print"].add_argument("--no-batch", action="store_true", help="a trial print: no numbers, nothing recorded")
+    found["batch"].add_argument("--issued", type=int, metavar="N", help="how many copies went out")
+    found["batch"].add_argument("--sent", metavar="DATE", help="the day on which they went out")
+    found["batch"].add_argument("--back", metavar="DATE", help="the day on which what came back was counted in")
+    found["batch"].add_argument("--from", dest="first", type=int, metavar="NUMBER", help="the first running number")
+    found["batch"].add_argument("--to", dest="last", type=int, metavar="NUMBER", help="the last running number")
+    found["batch"].add_argument("--check-digits", action="store_true", help="a check digit stands after each number")
+    for name in ("print", "batch"):
+        _by(found[name])
+    _json(found["list"])
 
 
 def _programmes(parser: Parser) -> None:

@@ -88,8 +88,7 @@ class Batch:
 
     def serial(self, number: int) -> str:
         """The serial of one of its numbers, as it is printed: all serials of a batch are of one length."""
-        width = len(str(self.numbers[-1] if self.numbers else number))
-        return with_check(number, max(width, CHECK_WIDTH)) if self.check_digit else str(number).zfill(width)
+        return _serial(number, self.numbers[-1] if self.numbers else number, check_digit=self.check_digit)
 
     def holds(self, serial: str) -> bool:
         """Whether `serial` is one of its own, check digit and all; zeros in front do not matter."""
@@ -113,7 +112,20 @@ def _place(batch: Batch) -> tuple[str, int, str, str]:
 
 def expected_serials(batch: Batch) -> tuple[str, ...]:
     """Every serial of a batch as it is printed, in order; none where its serials are free."""
-    return tuple(batch.serial(number) for number in batch.numbers or ())
+    return batch_serials(batch.details)
+
+
+def batch_serials(details: BatchDetails) -> tuple[str, ...]:
+    """`expected_serials` of a batch that is yet to be begun."""
+    if details.numbers is None:
+        return ()
+    first, last = details.numbers
+    return tuple(_serial(number, last, check_digit=details.check_digit) for number in range(first, last + 1))
+
+
+def _serial(number: int, last: int, *, check_digit: bool) -> str:
+    width = len(str(last))
+    return with_check(number, max(width, CHECK_WIDTH)) if check_digit else str(number).zfill(width)
 
 
 def batch_of(serial: str, among: Iterable[Batch]) -> Batch | None:
@@ -138,10 +150,16 @@ def why_refused(serial: str, among: Sequence[Batch]) -> str:
     said = clip(shown(serial).strip(), LONGEST + 1)
     if all(batch.check_digit for batch in among) and not is_valid(serial):
         return f"{said} has a wrong check digit; look at the form again."
-    spans = [
-        f"{batch.serial(batch.numbers[0])} to {batch.serial(batch.numbers[-1])}" for batch in among if batch.numbers
-    ]
-    return f"{said} is of no batch; the forms that went out are {' and '.join(spans)}."
+    spans = " and ".join(span_words(batch.details) for batch in among)
+    return f"{said} is of no batch; the forms that went out are {spans}."
+
+
+def span_words(details: BatchDetails) -> str:
+    """The first and the last serial of a batch: "0013 to 0405"; "no numbers" where its serials are free."""
+    if details.numbers is None:
+        return "no numbers"
+    ends = (_serial(number, details.numbers[1], check_digit=details.check_digit) for number in details.numbers)
+    return " to ".join(dict.fromkeys(ends))
 
 
 def next_serial(among: Iterable[Batch], keyed: Iterable[str]) -> str | None:
@@ -168,23 +186,31 @@ def next_serial(among: Iterable[Batch], keyed: Iterable[str]) -> str | None:
 def free_number(record: Record, questionnaire_id: str, copies: int) -> int:
     """The first running number of a new batch of `copies` with check digits: no serial of it is in use by another.
 
-    Serials in use are those of earlier batches and those of the forms that are already keyed.
+    Serials in use are those of earlier batches, of `earlier_batch`, and of the forms that are already keyed.
     """
-    last = max((_serial_span(one.details)[1] for one in batches(record, questionnaire_id) if one.numbers), default=0)
+    earlier = earlier_batch(record, questionnaire_id)
+    there = [one.details for one in batches(record, questionnaire_id)] + ([] if earlier is None else [earlier])
+    last = max((_serial_span(one)[1] for one in there if one.numbers), default=0)
     first = last // 10 + 1
-    for value in _keyed_values(record, questionnaire_id):
+    for value in sorted(keyed_serial_values(record, questionnaire_id)):
         if 10 * first <= value < 10 * (first + copies):
             first = value // 10 + 1
     return first
 
 
-def _keyed_values(record: Record, questionnaire_id: str) -> list[int]:
-    values = (
-        serial_value(str(record.value(subject, names.SERIAL) or ""))
+def keyed_serial_values(record: Record, questionnaire_id: str) -> frozenset[int]:
+    """The serials of the forms that are keyed, as whole numbers: 0175 and 175 are one."""
+    values = map(serial_value, _keyed_serials(record, questionnaire_id))
+    return frozenset(value for value in values if value is not None)
+
+
+def _keyed_serials(record: Record, questionnaire_id: str) -> list[str]:
+    found = (
+        record.value(subject, names.SERIAL)
         for subject in record.subjects("return")
         if record.value(subject, names.QUESTIONNAIRE) == questionnaire_id
     )
-    return sorted(value for value in values if value is not None)
+    return [str(serial) for serial in found if serial is not None]
 
 
 def _serial_span(details: BatchDetails) -> tuple[int, int]:
@@ -193,20 +219,47 @@ def _serial_span(details: BatchDetails) -> tuple[int, int]:
     return (10 * first, 10 * last + 9) if details.check_digit else (first, last)
 
 
+def issued_outside(record: Record, questionnaire_id: str) -> int | None:
+    """What was recorded as gone out while there was no batch: it counts until there is one. None: nothing."""
+    if batches(record, questionnaire_id):
+        return None
+    return _whole(record.value(f"questionnaire/{questionnaire_id}", names.ISSUED)) or None
+
+
+def earlier_batch(record: Record, questionnaire_id: str) -> BatchDetails | None:
+    """The forms that went out before there were batches, as a batch, so that they go on counting beside a new one.
+
+    None where no number was recorded, or no form of them is keyed: then it may have meant the new batch itself. Where
+    the keyed forms bear the numbers from 1 on, so does the batch.
+    """
+    issued = issued_outside(record, questionnaire_id)
+    keyed = _keyed_serials(record, questionnaire_id)
+    if issued is None or not keyed or issued > MOST_ISSUED:
+        return None
+    values = [serial_value(serial) or 0 for serial in keyed]
+    counted = min(values) > 0 and max(values) <= issued
+    return BatchDetails(questionnaire_id, issued, numbers=(1, issued) if counted else None)
+
+
 # -- saying something of them ------------------------------------------------------------------------------------
 
 
-def begin_batch(record: Record, details: BatchDetails) -> tuple[Statement, ...]:
-    """What records a new batch, as one act.
+def begin_batch(record: Record, *together: BatchDetails) -> tuple[Statement, ...]:
+    """What records a new batch, or several at once, as one act.
 
     Raises:
         BadInputError: the details do not hold together, or its serials overlap with those of an earlier batch.
     """
-    _require_sound(details)
-    if details.numbers is not None:
-        _require_apart(details, batches(record, details.questionnaire))
-    subject = new_subject("batch")
-    return tuple(Statement(subject, field, value) for field, value in _fields(details).items() if value is not None)
+    there = [one.details for one in batches(record)]
+    statements: list[Statement] = []
+    for details in together:
+        _require_sound(details)
+        _require_apart(details, there)
+        there.append(details)
+        subject = new_subject("batch")
+        said = ((field, value) for field, value in _fields(details).items() if value is not None)
+        statements += [Statement(subject, field, value) for field, value in said]
+    return tuple(statements)
 
 
 def change_batch(batch: Batch, details: BatchDetails) -> tuple[Statement, ...]:
@@ -216,9 +269,8 @@ def change_batch(batch: Batch, details: BatchDetails) -> tuple[Statement, ...]:
         BadInputError: the details do not hold together, or its serials overlap with those of another batch.
     """
     _require_sound(details)
-    if details.numbers is not None:
-        others = [one for one in batches(batch.record, details.questionnaire) if one.id != batch.id]
-        _require_apart(details, others)
+    others = [one.details for one in batches(batch.record) if one.id != batch.id]
+    _require_apart(details, others)
     return tuple(
         Statement(batch.id, field, value)
         for field, value in _fields(details).items()
@@ -271,16 +323,14 @@ def _wrong_numbers(numbers: tuple[int, int]) -> str:
     return f"The running numbers should be from 1, the first before the last, found {first} to {last}."
 
 
-def _require_apart(details: BatchDetails, others: Iterable[Batch]) -> None:
+def _require_apart(details: BatchDetails, others: Iterable[BatchDetails]) -> None:
     low, high = _serial_span(details)
     for other in others:
-        if other.numbers is None:
-            continue
-        start, end = _serial_span(other.details)
-        if low <= end and start <= high:
+        start, end = _serial_span(other)
+        beside = other.questionnaire == details.questionnaire and details.numbers and other.numbers
+        if beside and low <= end and start <= high:
             raise BadInputError(
-                f"Its serials would overlap with those of the batch {other.serial(other.numbers[0])} to "
-                f"{other.serial(other.numbers[-1])}; give it other numbers."
+                f"Its serials would overlap with those of the batch {span_words(other)}; give it other numbers."
             )
 
 

@@ -136,11 +136,18 @@ class InspectionFile:
         """Wait until everything is on the disk or a write has failed; `timeout` in seconds."""
         return self._writer.flush(timeout)
 
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """Where else its entries lie: in its backups, in files kept beside it, on the laptop's own disk."""
+        own = self._emergency.path
+        return (*self._storage.copies, *((own,) if own.exists() else ()))
+
     def redact(self, entries: Iterable[Entry]) -> None:
         """Put blanked entries in the place of those with their ids, in the file, its backups and kept copies.
 
         Raises:
-            StoreError: it could not be written; the file is as it was, or the message names the copy that is not done.
+            PartlyRedactedError: the file is done, but not a copy; the message names it.
+            StoreError: it could not be written; the file is as it was.
         """
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: nothing can be redacted.")

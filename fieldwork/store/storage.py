@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from tinydb import Storage, TinyDB
 from tinydb.table import Document, Table
 
-from fieldwork.errors import StoreError
+from fieldwork.errors import PartlyRedactedError, StoreError
 from fieldwork.store.backups import backups, take_backup
 from fieldwork.store.disk import DISK, Disk, Stamp, replace_durably, stamp_of
 from fieldwork.store.emergency import Found
@@ -265,7 +265,7 @@ class InspectionStorage(Storage):
 
         Raises:
             OSError: the inspection file could not be written; it is as it was.
-            StoreError: a copy could not be rewritten; says which. The inspection file is done.
+            PartlyRedactedError: a copy could not be rewritten; says which. The inspection file is done.
         """
         self._ready_journal()
         documents = {n: dict(blanked.get(d.get("id", ""), d)) for n, d in self._documents.items()}
@@ -282,17 +282,22 @@ class InspectionStorage(Storage):
         self._documents.update(documents)
         self._redact_copies(blanked)
 
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """The backups of the file, and the files that keep what could not go into it."""
+        taken = [backup.path for path in {self._opened, self.path} for backup in backups(path)]
+        return (*taken, *(one for one in kept_files(self._opened) if one != self.path))
+
     def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
         """Redact in every copy; one that cannot be done does not keep the others from it."""
         failed: list[str] = []
-        taken = [backup.path for path in {self._opened, self.path} for backup in backups(path)]
-        for copy in (*taken, *(one for one in kept_files(self._opened) if one != self.path)):
+        for copy in self.copies:
             try:
                 self._redact_copy(copy, blanked)
             except (OSError, StoreError) as error:
                 failed.append(f"{copy} ({str(error).rstrip('.')})")
         if failed:
-            raise StoreError(
+            raise PartlyRedactedError(
                 f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
             )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fieldwork.programme.models import Programme
 from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, shown
-from fieldwork.tui.checklist_lines import answer_words, block_lines, list_lines
-from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, size_of, spread, wrapped
+from fieldwork.tui.checklist_lines import answer_words, block_lines, list_lines, row_style, status_words
+from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
 from fieldwork.tui.checklist_sheet import NoteLine, Sheet
 
 PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody + community"}
@@ -16,6 +16,7 @@ PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody 
 _PART_BLOCKS = " ▏▎▍▌▋▊▉"
 _LONGEST_BAR = 12
 _LOW, _LOWEST = 14, 9
+_MAP_CELL = 7
 _LOWEST_BLOCK, _HIGHEST_BLOCK = 4, 7
 
 
@@ -165,7 +166,7 @@ def _criterion_rule(sheet: Sheet, width: int) -> Line:
 
 
 def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
-    """The pane at the side: the criterion, what it asks for in general, and the notes of the case, newest first."""
+    """The pane at the side: the criterion, what it asks for in general, its questions, and the case's newest notes."""
     room = max(1, width - 2)
     criterion = sheet.programme.criterion[sheet.question.criterion]
     threads = [thread.title for thread in sheet.programme.threads if thread.id in sheet.question.threads]
@@ -175,15 +176,42 @@ def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
     ]
     if threads:
         lines += [("", ""), *((text, "dim") for text in wrapped(f"Counts for {', '.join(threads)}", room))]
+    above = [Line(fitted(((" ", ""), line), width)) for line in lines] + [EMPTY, *criterion_map(sheet, width)]
     notes = sorted((note for some in sheet.notes.values() for note in some), key=lambda note: note.place)
-    lines += [
+    lines = [
         ("", ""),
         (f"Notes on this case: {len(notes)}" if notes else "No notes on this case yet: c writes one", "head"),
     ]
-    made = [Line(fitted(((" ", ""), line), width)) for line in lines]
+    made = above + [Line(fitted(((" ", ""), line), width)) for line in lines]
     for note in reversed(notes):
         made += _side_note(note, room, width)
     return tuple(made[:height]) + (EMPTY,) * (height - len(made))
+
+
+def criterion_map(sheet: Sheet, width: int) -> list[Line]:
+    """All questions of the criterion in a few lines: the last part of each number, and the sign of how it stands.
+
+    ``▸`` stands before the one that one is on, ``!`` behind one answered against a rule; a click goes there.
+    """
+    questions = sheet.programme.by_criterion[sheet.question.criterion]
+    in_line = max(1, (width - 1) // _MAP_CELL)
+    made = []
+    for first in range(0, len(questions), in_line):
+        some = questions[first : first + in_line]
+        segments: list[Segment] = [(" ", "")]
+        for question in some:
+            judgement = sheet.judgements[question.id]
+            here = question.id == sheet.current
+            number = question.id.rpartition(".")[2]
+            sign = status_words(judgement)[0] + ("!" if judgement.contradiction else " ")
+            cell = pad(f"{'▸' if here else ' '}{number:>2} {sign}", _MAP_CELL)
+            segments.append((cell, "here" if here else row_style(judgement)))
+        spots = [
+            Spot(1 + place * _MAP_CELL, 1 + (place + 1) * _MAP_CELL, f"question:{question.id}")
+            for place, question in enumerate(some)
+        ]
+        made.append(Line(fitted(segments, width), spots=tuple(spots)))
+    return made
 
 
 def _side_note(note: NoteLine, room: int, width: int) -> list[Line]:

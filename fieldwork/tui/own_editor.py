@@ -50,16 +50,31 @@ def edited(app: App[Any], text: str) -> str:
     command = own_editor()
     try:
         with _private_file(text) as path:
-            with app.suspend():
-                done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 (the user's own editor)
-            if done.returncode:
-                raise FieldworkError(f"{shown(command[0])} ended with status {done.returncode}: the note is as it was.")
+            status = _run(app, [*command, str(path)])
+            if status:
+                raise FieldworkError(f"{shown(command[0])} ended with status {status}: the note is as it was.")
             return _read(path)
     except SuspendNotSupported:
         raise FieldworkError("This terminal cannot be lent to an editor; the note is as it was.") from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise FieldworkError(f"Cannot use the editor {shown(command[0])}: {reason}; the note is as it was.") from None
+
+
+def _run(app: App[Any], command: list[str]) -> int:
+    """The exit status of a command that has the terminal to itself.
+
+    Textual does not take the terminal back where an exception leaves `suspend`: none may.
+
+    Raises:
+        OSError: it could not be started.
+    """
+    with app.suspend():
+        try:
+            return subprocess.run(command, check=False).returncode  # noqa: S603 (the user's own editor)
+        except OSError as error:
+            failed = error
+    raise failed
 
 
 @contextmanager

@@ -75,7 +75,7 @@ def test_every_form_counts_once_in_its_batch():
     found = responses(record, "forms")
     assert [None if one.returned is None else len(one.returned) for one in found.batches] == [15, 0]
     assert [one.percent for one in found.batches] == [75, None]
-    assert found.elsewhere == ("7",)
+    assert found.stray == ("7",)
     assert len(found.returned) == 16
 
 
@@ -93,4 +93,4 @@ def test_a_questionnaire_without_batches():
     record = Record()
     keyed(record, "01")
     found = responses(record, "forms")
-    assert (found.batches, found.returned, found.elsewhere) == ((), ("01",), ("01",))
+    assert (found.batches, found.returned, found.stray) == ((), ("01",), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import CASE_07, small_programme, small_record
+from builders import CASE_07, sitting, small_programme, small_record
 from hypothesis import given
 from hypothesis import strategies as st
 from tui.at_the_checklist import checklist, current
@@ -16,7 +16,7 @@ from fieldwork.record.judging import judge
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
 from fieldwork.tui.case_details import detail_note, detail_text, details, read_detail
-from fieldwork.tui.checklist_find import Finder
+from fieldwork.tui.checklist_find import Finder, marked, next_of, standing
 from fieldwork.tui.checklist_left import LeftRow, left_rows, next_target
 
 PROGRAMME = small_programme()
@@ -251,3 +251,66 @@ def test_the_number_itself_comes_first_and_words_may_stand_anywhere():
 @given(st.text(max_size=30))
 def test_whatever_is_typed_finding_never_fails(text):
     assert set(Finder(PROGRAMME).find(text)) <= set(PROGRAMME.questions)
+
+
+async def test_questions_are_found_by_how_they_stand_and_gone_through(small):
+    small.park(CASE_07, "1.2.1")
+    small.park(CASE_07, "2.1.3")
+    small.note("see p4", case=CASE_07, question="1.1.3")
+    async with checklist(small) as robot:
+        await robot.press("semicolon")
+        assert current(robot) == "1.1.3"
+        await robot.expect("1 of 3: ⌂ parked, ≠ disputed, ! contradicted, ✎ noted")
+        await robot.press("f")
+        await robot.type("park")
+        await robot.press("enter")
+        assert current(robot) == "1.2.1"
+        await robot.press("semicolon")
+        assert current(robot) == "2.1.3"
+        await robot.expect("2 of 2: “park”")
+        await robot.press("semicolon")
+        assert current(robot) == "1.2.1"
+        await robot.press("comma")
+        assert current(robot) == "2.1.3"
+        await robot.press("p", "1", "semicolon", "1", "semicolon")
+        await robot.expect("No question: “park”.")
+
+
+async def test_dates_begin_with_those_that_the_question_asks_for(small):
+    async with checklist(small, question="1.1.2") as robot:
+        small.say([Statement(CASE_07, names.date("sentence"), "2009-01-12")])
+        await robot.press("d")
+        assert robot.app.focused.detail.title == "RoSH screening"
+        await robot.type("+3w")
+        await robot.press("escape")
+        await robot.expect("Sentence 12 Jan → RoSH screening 2 Feb = 21 days, limit 15 (assumed):", "6 over")
+
+
+def test_how_questions_stand_can_be_mixed_with_words_of_them():
+    record = small_record(cases=("07",))
+    record.add(sitting().entries(record, [Statement(CASE_07, names.answer("1.1.1"), "no")]))
+    record.add(sitting("KP", "x").entries(record, [Statement(CASE_07, names.answer("1.1.2"), "yes")]))
+    record.add(sitting("JN", "y").entries(record, [Statement(CASE_07, names.parked("2.1.1"), True)]))
+    stand = standing(judge(PROGRAMME, record, CASE_07), ["1.2.1", None])
+    finder = Finder(PROGRAMME)
+    assert [one.id for one in finder.find("contradicted", stand)] == ["1.1.2"]
+    assert [one.id for one in finder.find("noted", stand)] == ["1.2.1"]
+    assert [one.id for one in finder.find("parked 2.1.1", stand)] == ["2.1.1"]
+    assert [one.id for one in finder.find("par", stand)] == ["2.1.1"]
+    assert finder.find("no", stand)[0].id == "1.1.1"
+    assert set(marked(stand)) == {"1.1.2", "1.2.1", "2.1.1"}
+
+
+@given(st.lists(st.sampled_from(list(PROGRAMME.question)), unique=True), st.sampled_from(list(PROGRAMME.question)))
+def test_going_through_what_was_found_comes_to_each_once_and_back(found, start):
+    order = list(PROGRAMME.question)
+    seen, here = [], start
+    for _ in found:
+        here, place, of = next_of(order, found, here, 1)
+        assert (found and order.index(here) >= 0, of) == (True, len(found))
+        assert sorted(found, key=order.index)[place - 1] == here
+        seen.append(here)
+    assert sorted(seen) == sorted(found)
+    if len(found) > 1:
+        assert next_of(order, found, next_of(order, found, here, 1)[0], -1)[0] == here
+    assert next_of(order, [], start, 1) is None

@@ -15,6 +15,7 @@ _CLASSES = {
     "questionnaires": "QuestionnairesScreen",
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
+    "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
 }
 

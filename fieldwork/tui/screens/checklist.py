@@ -18,9 +18,11 @@ from textual.content import Content
 from textual.timer import Timer
 
 from fieldwork.analysis.progress import next_open, previous_open
+from fieldwork.record import names
 from fieldwork.record.entry import Entry
 from fieldwork.record.views import Case
 from fieldwork.text import shown
+from fieldwork.tui.checklist_find import Finder, Standing, marked, next_of, standing
 from fieldwork.tui.checklist_head import can_tell, page_lines, side_lines, title_words
 from fieldwork.tui.checklist_notes import changed_place
 from fieldwork.tui.checklist_noting import NotingScreen
@@ -71,6 +73,8 @@ class ChecklistScreen(NotingScreen):
         Binding("end", "move(1000)", "last question", show=False, id="checklist.last"),
         Binding("d", "dates", "dates", id="checklist.dates"),
         Binding("f", "find", "find", id="checklist.find"),
+        Binding("semicolon", "found(1)", "next one found", key_display=";", show=False, id="checklist.next_found"),
+        Binding("comma", "found(-1)", "previous found", key_display=",", show=False, id="checklist.prev_found"),
         Binding("l", "left", "left", id="checklist.left"),
         Binding("h", "history", "history", id="checklist.history"),
         Binding("t", "status", "status of the case", show=False, id="checklist.status"),
@@ -91,6 +95,8 @@ class ChecklistScreen(NotingScreen):
         self._answered: tuple[str, ...] = ()
         self._top = 0
         self._sheet: Sheet | None = None
+        self._looked_for = ""
+        self._kept_finder: Finder | None = None
         self._told = ""
         self._telling: Timer | None = None
         self._list = LinesView(self._page, id="page")
@@ -147,8 +153,8 @@ class ChecklistScreen(NotingScreen):
 
     def key_hints(self) -> list[Hint]:
         """The keys in the order of this screen's work, help last; while a note is typed those that are no letters."""
-        if self._pane is not None and self._pane.is_open:
-            return self._pane.key_hints()
+        if self.is_writing and self.pane is not None:
+            return self.pane.key_hints()
         hints = super().key_hints()
         rank = {words: place for place, words in enumerate(FIRST_KEYS)}
         return [*sorted(hints[:-1], key=lambda hint: rank.get(hint[1], len(rank))), *hints[-1:]]
@@ -377,20 +383,47 @@ class ChecklistScreen(NotingScreen):
         self.app.push_screen(HistoryScreen(self._case, self._current))
 
     def action_find(self) -> None:
-        """Find a question by its number or by words."""
+        """Find a question by its number, by words, or by how it stands."""
         from fieldwork.tui.screens.find import FindQuestion  # noqa: PLC0415 (a screen is imported when it is shown)
 
-        self.app.push_screen(FindQuestion(self.workspace.programme, self.sheet.judgements), self._found)
+        finder, stand = self._finder, self._standing
+        self.app.push_screen(FindQuestion(finder, self.sheet.judgements, stand, self._looked_for), self._found)
 
-    def _found(self, question: str | None) -> None:
-        if question is not None:
+    @property
+    def _finder(self) -> Finder:
+        programme = self.workspace.programme
+        if self._kept_finder is None or self._kept_finder.programme is not programme:
+            self._kept_finder = Finder(programme)
+        return self._kept_finder
+
+    @property
+    def _standing(self) -> Standing:
+        return standing(self.sheet.judgements, self.sheet.notes)
+
+    def _found(self, chosen: tuple[str, str] | None) -> None:
+        if chosen is not None:
+            question, self._looked_for = chosen
             self.show(question)
 
+    def action_found(self, by: int) -> None:
+        """To the next or previous question of those found last; before anything was, of those with a mark."""
+        typed, stand = self._looked_for, self._standing
+        found = [question.id for question in self._finder.find(typed, stand)] if typed else marked(stand)
+        what = f"“{shown(typed)}”" if typed else "⌂ parked, ≠ disputed, ! contradicted, ✎ noted"
+        place = next_of(self.order, found, self._current, by)
+        if place is None:
+            self._tell(f"No question: {what}.")
+            return
+        self.show(place[0])
+        self._tell(f"{place[1]} of {place[2]}: {what}")
+
     def action_dates(self) -> None:
-        """The dates and the details of this case."""
+        """The dates and the details of this case, beginning with those that the question one is on asks for."""
         from fieldwork.tui.screens.dates import DatesScreen  # noqa: PLC0415 (a screen is imported when it is shown)
 
-        self.app.push_screen(DatesScreen(self._case), lambda _: self._details_are_done())
+        limit = self.sheet.question.limit
+        wanted = () if limit is None else (names.date(limit.start), names.date(limit.end))
+        self.app.push_screen(DatesScreen(self._case, wanted), lambda _: self._details_are_done())
 
     def _details_are_done(self) -> None:
         self.renew()

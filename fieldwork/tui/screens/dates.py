@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -70,8 +70,10 @@ class DatesScreen(Overlay[None]):
     DatesScreen .dates-note.-wrong { color: $text-error; text-style: bold; }
     """
 
-    def __init__(self, case: str) -> None:
+    def __init__(self, case: str, wanted: Sequence[str] = ()) -> None:
+        """Ask for the details of a case; `wanted` are the fields to begin with where nobody has typed them."""
         super().__init__()
+        self._wanted = wanted
         self._case = case
         self._wrong: dict[DetailField, str] = {}
         self._refused: tuple[object, ...] = ()
@@ -104,9 +106,11 @@ class DatesScreen(Overlay[None]):
         )
 
     def on_mount(self) -> None:
-        """Begin at the first thing that nobody has typed yet."""
+        """Begin at the first thing that nobody has typed yet, with what is wanted before the rest."""
         fields = list(self.query(DetailField))
-        first = next((one for one in fields if not one.value), fields[0])
+        missing = [one for one in fields if not one.value]
+        wanted = [one for one in missing if one.detail.field in self._wanted]
+        first = next(iter((*wanted, *missing)), fields[0])
         self.set_focus(first)
         self._show_notes()
 

@@ -1,4 +1,7 @@
-"""Find a question of the checklist: it finds as one types; Enter goes there, Esc stays where one was."""
+"""Find a question of the checklist: it finds as one types; Enter goes there, Esc stays where one was.
+
+What was typed stays known to the checklist, whose `;` and `,` go to the next and the previous question found.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from fieldwork.programme.models import Programme, Question
+from fieldwork.programme.models import Question
 from fieldwork.record.judging import Judgement
 from fieldwork.text import clip
-from fieldwork.tui.checklist_find import Finder
+from fieldwork.tui.checklist_find import Finder, Standing
 from fieldwork.tui.checklist_lines import row_style, status_words
 from fieldwork.tui.checklist_paint import pad
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList, Segments
+
+PLACEHOLDER = "2.1.3, words of it, or: parked contradicted noted waits disputed rule"
 
 _STATUS = 12
 
@@ -51,8 +56,8 @@ class FoundList(LineList, can_focus=False):
         )
 
 
-class FindQuestion(Overlay[str | None]):
-    """Gives the id of the question chosen, or None."""
+class FindQuestion(Overlay[tuple[str, str] | None]):
+    """Gives the id of the question chosen and what was typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "down", show=False, id="find.down"),
@@ -67,15 +72,18 @@ class FindQuestion(Overlay[str | None]):
     }
     """
 
-    def __init__(self, programme: Programme, judgements: Mapping[str, Judgement]) -> None:
+    def __init__(self, finder: Finder, judgements: Mapping[str, Judgement], stand: Standing, typed: str = "") -> None:
+        """Find with `finder`; `typed` is offered: what was looked for last."""
         super().__init__()
-        self._finder = Finder(programme)
+        self._finder = finder
         self._judgements = judgements
+        self._stand = stand
+        self._offered = typed
 
     def compose(self) -> ComposeResult:
         """What is typed, and what is found."""
         with Vertical():
-            yield Field(placeholder="find a question: a number such as 2.1.3, or words of it")
+            yield Field(self._offered, placeholder=PLACEHOLDER, offered=True)
             yield FoundList(self._judgements)
 
     def on_mount(self) -> None:
@@ -83,7 +91,7 @@ class FindQuestion(Overlay[str | None]):
         self.watch(self.query_one(Field), "value", self._typed)
 
     def _typed(self, value: str) -> None:
-        self.query_one(FoundList).show(self._finder.find(value))
+        self.query_one(FoundList).show(self._finder.find(value, self._stand))
 
     def action_move(self, by: int) -> None:
         """Choose another hit while one types."""
@@ -93,4 +101,5 @@ class FindQuestion(Overlay[str | None]):
     @on(LineList.Chosen)
     def _chosen(self) -> None:
         found = self.query_one(FoundList)
-        self.dismiss(found.found[found.cursor].id if found.found else None)
+        typed = self.query_one(Field).value.strip()
+        self.dismiss((found.found[found.cursor].id, typed) if found.found else None)

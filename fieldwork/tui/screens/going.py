@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
     from fieldwork.workspace import Workspace
 
-PLACES = {"c": "cases", "q": "questionnaires", "k": "keying", "f": "findings", "h": "home"}
+PLACES = {"c": "cases", "q": "questionnaires", "k": "keying", "f": "findings", "n": "notes", "h": "home"}
 LONGEST = 40
 
 

@@ -25,6 +25,16 @@ class HistoryList(LineList):
         super().__init__(count=max(1, len(lines)), id="history")
         self._lines = lines
 
+    def show(self, lines: Sequence[HistoryLine]) -> None:
+        """Show other entries."""
+        self._lines = lines
+        self.set_count(max(1, len(lines)))
+
+    @property
+    def here(self) -> HistoryLine | None:
+        """The entry the cursor is on."""
+        return self._lines[self.cursor] if self._lines else None
+
     def row(self, index: int, width: int) -> Segments:
         """When, who, what."""
         del width
@@ -39,6 +49,7 @@ class HistoryScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h", "back", "back", key_display="Esc", id="history.back"),
+        Binding("R", "redact", "redact", id="history.redact"),
     ]
 
     def __init__(self, case: str, question: str) -> None:
@@ -64,3 +75,17 @@ class HistoryScreen(WorkScreen):
     def line_text(self) -> str:
         """The question."""
         return self.workspace.programme.question[self._question].text
+
+    def action_redact(self) -> None:
+        """Take what was typed on the line of the cursor out for good, after asking."""
+        from fieldwork.record.redaction import may_hold_a_name  # noqa: PLC0415 (rarely wanted)
+        from fieldwork.tui.redacting import ask_redaction  # noqa: PLC0415 (rarely wanted)
+
+        line = self.query_one(HistoryList).here
+        if line is None or not may_hold_a_name(line.entry):
+            self.notify("There is no text on this line to take out: answers and marks are no names.", markup=False)
+            return
+        ask_redaction(self.fieldwork, line.entry.subject, line.entry.field, self._said_now)
+
+    def _said_now(self) -> None:
+        self.query_one(HistoryList).show(self._said())

@@ -71,7 +71,11 @@ class NotePane(Vertical):
     """
 
     class Closed(Message):
-        """The note was put away."""
+        """The note was put away; `note` is its subject, None where nothing was typed."""
+
+        def __init__(self, note: str | None) -> None:
+            self.note = note
+            super().__init__()
 
     class Wanted(Message):
         """Another note is wanted: a new one, or the next one of those that are there."""
@@ -159,10 +163,11 @@ class NotePane(Vertical):
         """Keep it and put it away; what cannot be kept, or is questioned for the first time, stays open."""
         if self._is_questioned() or not self.keep():
             return
+        note = None if self._draft is None else self._draft.note
         self._draft = None
         self.screen.set_focus(None)
         self.display = False
-        self.post_message(self.Closed())
+        self.post_message(self.Closed(note))
 
     # -- what is questioned ----------------------------------------------------------------------------------------
 
