@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Click, Key, Resize, ScreenResume, ScreenSuspend
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.widgets import Input, Static
 
 from fieldwork.analysis.progress import CaseProgress, case_progress
@@ -19,9 +19,10 @@ from fieldwork.record.views import Case
 from fieldwork.text import clip, shown
 from fieldwork.tui import cases_table as table
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.widgets.cases_list import CasesList, Titles
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
-from fieldwork.tui.widgets.line_list import LineList, Segments
+from fieldwork.tui.widgets.line_list import LineList
 
 SOON = 0.05
 """Seconds until the cases are read that do not fit on the first screen."""
@@ -29,30 +30,7 @@ SOON = 0.05
 TYPING = 1.0
 """Seconds within which digits belong to one reference."""
 
-EMPTY = "No cases yet.\n\nn makes the first one;  g h goes home;  ? shows every key."
-
-
-class CasesList(LineList):
-    """The rows of the table."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self.rows: list[table.CaseRow] = []
-        self.shape: Sequence[table.Column] = ()
-
-    def row(self, index: int, width: int) -> Segments:
-        """One case; nothing while it has not been read."""
-        return () if index >= len(self.rows) else table.layout(self.rows[index], self.shape, width)
-
-
-class Head(Static):
-    """The titles of the columns. A click on one orders the cases by it."""
-
-    def on_click(self, event: Click) -> None:
-        """Only the line of titles, the last one."""
-        screen = self.screen
-        if isinstance(screen, CasesScreen) and event.y == self.size.height - 1:
-            screen.sort_at(event.x)
+EMPTY = "No cases yet.\n\nn makes the first one;  i imports a list (CSV);  g h goes home;  ? shows every key."
 
 
 class CasesScreen(WorkScreen):
@@ -66,6 +44,11 @@ class CasesScreen(WorkScreen):
         Binding("tab", "next_with_work", "work left", id="cases.next"),
         Binding("n", "new_case", "new case", id="cases.new"),
         Binding("e", "edit", "edit", id="cases.edit"),
+        Binding("a", "allocate", "allocate", id="cases.allocate"),
+        Binding("A", "allocate_shown", "allocate all shown", show=False, key_display="A", id="cases.allocate_shown"),
+        Binding("i", "import_cases", "import a list", id="cases.import"),
+        Binding("I", "import_again", "import, asking again", show=False, key_display="I", id="cases.import_again"),
+        Binding("d", "days", "days", id="cases.days"),
         Binding("escape", "clear", "clear the filter", show=False, id="cases.clear"),
         Binding("down", "move(1)", "down", show=False, id="cases.down"),
         Binding("up", "move(-1)", "up", show=False, id="cases.up"),
@@ -74,6 +57,7 @@ class CasesScreen(WorkScreen):
     CasesScreen #head { height: 1; background: $surface; }
     CasesScreen #head.-synthetic { height: 2; }
     CasesScreen #foot { height: 2; padding: 0 1; background: $surface; color: $text-muted; }
+    CasesScreen.-tall #foot { height: 3; }
     CasesScreen #foot.-wrong { height: auto; }
     CasesScreen #filter { height: 1; display: none; padding: 0 1; }
     CasesScreen #filter.-open { display: block; }
@@ -94,7 +78,7 @@ class CasesScreen(WorkScreen):
     def compose_body(self) -> ComposeResult:
         """Titles, rows, totals and what is in force."""
         synthetic = "-synthetic" if self.workspace.inspection.synthetic else None
-        yield Head("", id="head", classes=synthetic, markup=False)
+        yield Titles("", id="head", classes=synthetic, markup=False)
         yield CasesList(id="cases")
         yield Static("", id="foot", markup=False)
 
@@ -114,6 +98,8 @@ class CasesScreen(WorkScreen):
         self.rows.focus()
         if self._memory.filter:
             self._open_filter()
+        if self.has_class("-tall"):
+            self.call_after_refresh(self._count_days)
 
     @property
     def rows(self) -> CasesList:
@@ -201,6 +187,21 @@ class CasesScreen(WorkScreen):
         self._wrong = wanted.problem
         return filtered(self._all, wanted)
 
+    def _count_days(self) -> None:
+        """Say who judged how much on the latest day; counted in a thread."""
+        from fieldwork.analysis.days import judgements_by_day  # noqa: PLC0415 (after the first paint)
+        from fieldwork.tui.asking import in_thread  # noqa: PLC0415 (the same)
+        from fieldwork.tui.days_lines import latest_day_line  # noqa: PLC0415 (the same)
+
+        entries = list(self.workspace.record)
+
+        def counted(line: str) -> None:
+            self._memory.judged = line
+            if self.is_attached and self.rows.rows:
+                self._show_foot()
+
+        in_thread(self.fieldwork, lambda: latest_day_line(judgements_by_day(entries)), counted, lambda _: None)
+
     @property
     def _width(self) -> int:
         return max(10, self.app.size.width - 2)
@@ -227,7 +228,8 @@ class CasesScreen(WorkScreen):
         parts.append(table.FLAGS_EXPLAINED)
         below = clip("  ·  ".join(parts), self._width)
         totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
-        foot = Content.styled(totals, "$foreground") + Content(f"\n{below}")
+        judged = clip(f"\n{self._memory.judged}", self._width) if self._memory.judged else ""
+        foot = Content.styled(f"{totals}{judged}", "$foreground") + Content(f"\n{below}")
         if self._wrong:
             foot = Content.styled(f"✗ {self._wrong}\n", "$text-warning") + foot
         line = self.query_one("#foot", Static)
@@ -343,10 +345,11 @@ class CasesScreen(WorkScreen):
         sign = "▾" if self._memory.reverse else "▴"
         self.app.push_screen(SortScreen([title or "flags" for title in titles], present, sign), chosen)
 
-    def sort_at(self, x: int) -> None:
-        """Order by the column whose title stands at the cell `x`."""
+    @on(Titles.Clicked)
+    def _title_clicked(self, event: Titles.Clicked) -> None:
+        """Order by the column clicked on."""
         self._read_rest()
-        if (column := table.column_at(self.rows.shape, x)) is not None:
+        if (column := table.column_at(self.rows.shape, event.x)) is not None:
             self._sort_by(column.title)
 
     def _sort_by(self, title: str) -> None:
@@ -398,9 +401,11 @@ class CasesScreen(WorkScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open or to edit in an empty table; nothing is said where one can only read."""
         del parameters
-        if action in ("edit", "next_with_work", "filter", "sort", "status"):
+        if action in ("edit", "next_with_work", "filter", "sort", "status", "days"):
             return bool(self._all)
-        if action == "new_case":
+        if action in ("allocate", "allocate_shown"):
+            return bool(self._all) and table.INSPECTOR in self.workspace.programme.attribute
+        if action in ("new_case", "import_cases", "import_again"):
             return not self.workspace.read_only
         return True
 
@@ -431,3 +436,42 @@ class CasesScreen(WorkScreen):
 
         if (case := self._current) is not None:
             ask_status(self.fieldwork, case, self._read)
+
+    def action_allocate(self) -> None:
+        """Whose the case is."""
+        from fieldwork.tui.allocating import ask_inspector  # noqa: PLC0415 (imported when it is shown)
+
+        if (case := self._current) is not None:
+            ask_inspector(self.fieldwork, case, self._read)
+
+    def action_allocate_shown(self) -> None:
+        """All that are shown, to one inspector or evenly to several."""
+        from fieldwork.tui.allocating import ask_allocation  # noqa: PLC0415 (imported when it is shown)
+
+        self._read_rest()
+        if self.rows.rows:
+            ask_allocation(self.fieldwork, [row.id for row in self.rows.rows], self._read)
+
+    def action_import_cases(self) -> None:
+        """Take in a list of cases; what its columns are is asked once."""
+        from fieldwork.tui.importing_cases import ask_case_list  # noqa: PLC0415 (imported when it is shown)
+
+        ask_case_list(self.fieldwork, self._imported)
+
+    def action_import_again(self) -> None:
+        """As `import_cases`, and show the columns of a list that is known too."""
+        from fieldwork.tui.importing_cases import ask_case_list  # noqa: PLC0415 (imported when it is shown)
+
+        ask_case_list(self.fieldwork, self._imported, ask_again=True)
+
+    def _imported(self) -> None:
+        self._read()
+        self.refresh_keys()
+
+    def action_days(self) -> None:
+        """Who judged how much on which day."""
+        from fieldwork.tui.screens.days import DaysScreen  # noqa: PLC0415 (imported when it is shown)
+
+        screen = DaysScreen()
+        screen.lay_out_for(self.app.size)
+        self.app.push_screen(screen)

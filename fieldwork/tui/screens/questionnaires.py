@@ -35,6 +35,8 @@ class QuestionnairesScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "key_forms", "key forms", id="questionnaires.key"),
+        Binding("v", "key_twice", "second keying", id="questionnaires.key_twice"),
+        Binding("l", "differs", "what differs", show=False, id="questionnaires.differs"),
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
@@ -164,6 +166,16 @@ class QuestionnairesScreen(WorkScreen):
         """Key forms of this questionnaire."""
         if self.questionnaire is not None:
             self.fieldwork.go_to("keying", questionnaire=self.questionnaire.id, serial=serial)
+
+    def action_key_twice(self) -> None:
+        """Key forms of this questionnaire a second time, blind."""
+        if self.questionnaire is not None:
+            self.fieldwork.go_to("keying", questionnaire=self.questionnaire.id, second="yes")
+
+    def action_differs(self) -> None:
+        """The list of what was keyed differently the second time."""
+        if self.questionnaire is not None:
+            self.fieldwork.drill("mismatches", questionnaire=self.questionnaire.id)
 
     @on(LineList.Chosen)
     def action_open(self) -> None:
