@@ -60,7 +60,7 @@ class KeyingScreen(WorkScreen):
         Binding("l", "differs", "what differs", show=False, id="keying.differs"),
         Binding("down", "down", "next item", show=False, id="keying.down"),
         Binding("up", "up", "item before", show=False, id="keying.up"),
-        Binding("delete", "rub_out", "rub out", show=False, id="delete"),
+        Binding("delete", "rub_out", "rub out", show=False, id="keying.delete"),
     ]
 
     def __init__(self, questionnaire: str = "", serial: str = "", second: str = "", item: str = "") -> None:
