@@ -126,7 +126,7 @@ def _rank(node: type[DOMNode]) -> tuple[int, str]:
 
 def _action(node: type[DOMNode], binding: Binding, fields: list[type[DOMNode]]) -> KeyAction:
     keys = tuple(one.key for one in Binding.make_bindings([binding]))
-    typing = binding.priority or (bool(fields) and not any(map(is_typed, keys)))
+    typing = (binding.priority or bool(fields)) and not any(map(is_typed, keys))
     field_keys = frozenset(key for field in fields for key in _merged(field)) if typing else frozenset()
     return KeyAction(binding.id or "", keys, binding.description, _where(node), typing, field_keys - set(keys))
 
