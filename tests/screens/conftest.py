@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screens.snapshot import SvgPictures, TextPictures
+from screens.snapshot import SvgPictures, TextGoldens
 from tui.conftest import home, small, small_file, stockport
 
 __all__ = ["home", "small", "small_file", "stockport"]
@@ -16,6 +16,6 @@ def snapshot_svg(snapshot):
 
 
 @pytest.fixture
-def snapshot_text(snapshot):
-    """The lines of a screen as they were when the test was written."""
-    return snapshot.use_extension(TextPictures)
+def snapshot_txt(snapshot):
+    """The lines that stood on the screen when the test was written."""
+    return snapshot.use_extension(TextGoldens)

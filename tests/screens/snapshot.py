@@ -25,8 +25,8 @@ class SvgPictures(SingleFileSnapshotExtension):
     file_extension = "svg"
 
 
-class TextPictures(SingleFileSnapshotExtension):
-    """One `.txt` for each picture: the lines as a person reads them."""
+class TextGoldens(SingleFileSnapshotExtension):
+    """One `.txt` for each screen: the lines that a person reads."""
 
     _write_mode = WriteMode.TEXT
     file_extension = "txt"

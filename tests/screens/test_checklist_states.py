@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screens.snapshot import TextPictures
+from screens.snapshot import TextGoldens
 from tui.checklist_states import STATES, inspection_of_states
 from tui.robot import at_the_keyboard
 
@@ -46,14 +46,14 @@ async def test_every_state(snapshot, tmp_path, size):
             for reference, (question, words) in STATES.items():
                 screen.show_case(f"case/{reference}", question)
                 await robot.expect(*words)
-                assert page(robot) == snapshot(name=NAMES[reference], extension_class=TextPictures)
+                assert page(robot) == snapshot(name=NAMES[reference], extension_class=TextGoldens)
             screen.show_case("case/01", "1.1.2")
             await robot.expect("↳ waits for 1.1.1")
-            assert page(robot) == snapshot(name="waiting", extension_class=TextPictures)
+            assert page(robot) == snapshot(name="waiting", extension_class=TextGoldens)
             await robot.press("f")
             await robot.type("xylophone")
             await robot.expect("No question with these words.")
-            assert page(robot) == snapshot(name="filtered to nothing", extension_class=TextPictures)
+            assert page(robot) == snapshot(name="filtered to nothing", extension_class=TextGoldens)
 
 
 @SIZES
