@@ -13,7 +13,7 @@ from fieldwork.cli.output import heading, line, print_json, table
 from fieldwork.errors import BadInputError
 from fieldwork.record import names
 from fieldwork.record.batches import Batch, BatchDetails, batches, begin_batch, change_batch, issued_outside, span_words
-from fieldwork.record.dates import UNDATED, parse_date
+from fieldwork.record.dates import parse_day
 from fieldwork.record.describing import value_words
 from fieldwork.text import counted
 from fieldwork.workspace import Workspace
@@ -57,10 +57,7 @@ def record(args: argparse.Namespace) -> int:
 
 
 def _day(text: str) -> str:
-    found = parse_date(text, near=date.today())  # noqa: DTZ011 (the day as it is here)
-    if found == UNDATED:
-        raise BadInputError("Expected a day, found undated.")
-    return found.isoformat()
+    return parse_day(text, near=date.today()).isoformat()  # noqa: DTZ011 (the day as it is here)
 
 
 def _batch_words(workspace: Workspace, batch: Batch) -> tuple[str, ...]:
