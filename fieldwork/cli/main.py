@@ -17,6 +17,7 @@ _MODULES = {name: name for name in COMMANDS} | {
     "export": "exporting",
     "report": "reporting",
     "merge": "merging",
+    "redact": "redacting",
     "open": "app",
     "demo": "app",
 }

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "write everything as CSV files or an Excel workbook",
     "report": "write the draft report",
     "merge": "put inspection files together",
+    "redact": "take what was typed by mistake out for good",
     "history": "show who recorded what, and when",
     "check": "check that an inspection file is whole, and repair it",
     "backups": "list the backups of an inspection, and go back to one",
@@ -63,6 +64,7 @@ def build_parser() -> Parser:
     _starting(found)
     _looking(found)
     _keeping(found)
+    _redacting(found["redact"])
     _exchanging(found)
     _forms(found["forms"])
     _programmes(found["programmes"])
@@ -122,6 +124,24 @@ def _keeping(found: dict[str, Parser]) -> None:
     found["backups"].add_argument("--to", metavar="NEW", type=_path, help="where --restore writes (default: FILE)")
     for name in ("where", "doctor"):
         found[name].add_argument("file", metavar="FILE", nargs="?", type=_path, help="an inspection file")
+
+
+def _redacting(parser: Parser) -> None:
+    _file(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--note", metavar="N", type=int, help="the note with this number; without a choice they are listed"
+    )
+    what.add_argument("--case", metavar="REF", help="what this case is called, or with one of these two:")
+    what.add_argument("--form", metavar="SERIAL", help="what was written on this form, with the two after these:")
+    of_case = parser.add_mutually_exclusive_group()
+    of_case.add_argument("--question", metavar="ID", help="the notes on this question of the case")
+    of_case.add_argument("--attribute", metavar="ID", help="what was typed for this attribute of the case")
+    parser.add_argument("--questionnaire", metavar="ID", help="the questionnaire that the form is of")
+    parser.add_argument("--item", metavar="ID", help="beside which item it was written")
+    parser.add_argument("--earlier", action="store_true", help="only what was replaced since: it stands in the history")
+    parser.add_argument("--yes", action="store_true", help="without asking")
+    _by(parser)
 
 
 def _exchanging(found: dict[str, Parser]) -> None:

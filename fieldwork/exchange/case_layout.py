@@ -61,8 +61,8 @@ class Heading:
 class Preview:
     """What a table would change with a layout. `problem` is the sentence for what keeps it from being taken in.
 
-    `unknown`: (heading, cell, rows) of values that no option answers to and nothing was said of. `left_empty`: those
-    that are taken for nothing. `first`: the first rows as they would be taken in, by column.
+    `unknown`: (heading, cell, rows) of values that no option answers to and nothing was said of. `told`: those of which
+    something was said. `first`: the first rows as they would be taken in, by column.
     """
 
     rows: int = 0
@@ -70,7 +70,7 @@ class Preview:
     changed: int = 0
     statements: tuple[Statement, ...] = ()
     unknown: tuple[tuple[str, str, int], ...] = ()
-    left_empty: tuple[tuple[str, str, int], ...] = ()
+    told: tuple[tuple[str, str, int], ...] = ()
     first: tuple[Mapping[str, str], ...] = ()
     problem: str = ""
 
@@ -214,14 +214,12 @@ def _cell(cell: str, given: Mapping[str, str], target: Target) -> str:
 def previewed(table: Table, layout: Layout, programme: Programme, cases: Sequence[Case]) -> Preview:
     """What the table would change. Never raises: what is wrong is in `problem`, and nothing is then to be said."""
     targets = targets_of(programme)
-    unknown, left_empty = _not_understood(table, layout, targets)
+    unknown, told = _not_understood(table, layout, targets)
     silenced = layout
     for heading, cell, _ in unknown:
         silenced = silenced.with_value(heading, cell, "")
     rows = list(_rows(table, silenced, targets))
-    preview = Preview(
-        rows=len(rows), unknown=unknown, left_empty=left_empty, first=tuple(row.cells for row in rows[:MOST_FIRST])
-    )
+    preview = Preview(len(rows), unknown=unknown, told=told, first=tuple(row.cells for row in rows[:MOST_FIRST]))
     if CASE not in layout.columns.values():
         return replace(preview, problem="Which column holds the reference of the case? Enter on it says so.")
     try:
@@ -237,9 +235,9 @@ Found = tuple[tuple[str, str, int], ...]
 
 
 def _not_understood(table: Table, layout: Layout, targets: Mapping[str, Target]) -> tuple[Found, Found]:
-    """The cells of columns of choices that no option answers to: those nothing was said of, and those left empty."""
+    """The cells of columns of choices that no option answers to: those nothing was said of, and the others."""
     unknown: dict[tuple[str, str], int] = {}
-    left_empty: dict[tuple[str, str], int] = {}
+    told: dict[tuple[str, str], int] = {}
     for name, cells in zip(table.headings, table.columns, strict=True):
         column = layout.columns.get(name)
         if column is None or targets[column].kind != "choice":
@@ -249,12 +247,11 @@ def _not_understood(table: Table, layout: Layout, targets: Mapping[str, Target])
             text = cell.strip()
             if not text:
                 continue
-            said = given.get(fold(text))
-            if said is None and targets[column].taken(text) is None:
+            if fold(text) in given:
+                told[name, text] = told.get((name, text), 0) + 1
+            elif targets[column].taken(text) is None:
                 unknown[name, text] = unknown.get((name, text), 0) + 1
-            elif said == "":
-                left_empty[name, text] = left_empty.get((name, text), 0) + 1
-    return _listed(unknown), _listed(left_empty)
+    return _listed(unknown), _listed(told)
 
 
 def _listed(counts: Mapping[tuple[str, str], int]) -> Found:

@@ -8,10 +8,12 @@ from fieldwork.errors import NothingFoundError
 from fieldwork.record import names
 from fieldwork.record.entry import Entry, Value
 from fieldwork.record.record import Record
+from fieldwork.text import clip, counted, shown
 
 TYPED_FIELDS = frozenset((names.TEXT, names.REFERENCE, names.WORDING))
 """Fields that hold what somebody typed, and may so hold a name; attributes and items of a form may besides."""
-TYPED_KINDS = frozenset(("attribute", "item"))
+TYPED_KINDS = frozenset(("attribute", "item", "settled"))
+_LONGEST = 200
 
 
 class Redaction(NamedTuple):
@@ -59,6 +61,14 @@ def redacted_entries(record: Record, subject: str, field: str, by: str) -> tuple
 
 def _text_of(value: Value) -> str:
     return str(value["text"] if isinstance(value, dict) and "text" in value else value)
+
+
+def redaction_words(redaction: Redaction, copies: int) -> str:
+    """What would be blanked, in how many entries and places: ``“Seen with …”, 2 entries, in the file and …``."""
+    first = clip(shown(redaction.texts[0]), _LONGEST)
+    earlier = f" and {counted(len(redaction.texts) - 1, 'earlier text')}" if len(redaction.texts) > 1 else ""
+    where = f"in the file and in {counted(copies, 'copy', 'copies')} of it" if copies else "in the file"
+    return f"“{first}”{earlier}, {counted(len(redaction.entries), 'entry', 'entries')}, {where}."
 
 
 def may_hold_a_name(entry: Entry) -> bool:

@@ -412,3 +412,5 @@ class Memory:
     sorted_by: str = "case"
     reverse: bool = False
     filter: str = ""
+    judged: str = ""
+    """Who judged how much on the latest day; empty while that has not been counted."""

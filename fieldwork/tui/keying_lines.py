@@ -1,4 +1,7 @@
-"""What the keyer sees: the item she is at, large, and below it this form beside the last one. Values in, lines out."""
+"""What the keyer sees: the item she is at, large, and below it this form beside the last one. Values in, lines out.
+
+At the second keying both forms are second keyings; of the first one nothing is among the values but a `Mismatch`.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from itertools import zip_longest
 
 from fieldwork.programme.models import Item, Questionnaire
 from fieldwork.record.entry import Value
+from fieldwork.record.returns import WRITTEN
 from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
-from fieldwork.tui.keying_form import MARK_WORDS, Known, State
+from fieldwork.tui.keying_settling import LOOK_AT_THE_PAPER
+from fieldwork.tui.keying_state import MARK_WORDS, Known, Mismatch, State
 
 _INDENT = 7
 _ONE_COLUMN = 5
@@ -22,28 +27,39 @@ _TEXT_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form as it is shown: its number, what is keyed, what is disputed, and what to look at again."""
+    """A form as it is shown: its number, what is keyed, disputed, to be looked at again, and not asked on it."""
 
     serial: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     disputed: frozenset[str] = frozenset()
     look: tuple[str, ...] = ()
+    not_asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far one is. `offered` is the next number, `look` the numbers of forms to look at again on the page."""
+    """How far one is. `offered` is the next number, `look` the numbers of forms to look at again on the page.
+
+    At the second keying `left` are the forms still to be keyed twice, `unsettled` the items that differ and wait for
+    someone to look at the paper, and `notes` what is known of the plan, of the mistakes and of who should key.
+    """
 
     forms: int = 0
     issued: int | None = None
     offered: str = ""
     unfinished: tuple[Known, ...] = ()
     look: tuple[str, ...] = ()
+    left: int = 0
+    unsettled: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that the screen shows: where the keyer is, this form and the last, how far she is, and a message."""
+    """All that the screen shows: where the keyer is, this form and the last, how far she is, and a message.
+
+    `second`: it is the second keying; `mismatch`: the two keyings of the item differ.
+    """
 
     questionnaire: Questionnaire
     state: State
@@ -52,6 +68,8 @@ class View:
     counts: Counts = Counts()
     message: str = ""
     wrong: bool = False
+    second: bool = False
+    mismatch: Mismatch | None = None
 
     @property
     def item(self) -> Item:
@@ -67,7 +85,8 @@ def value_words(item: Item, value: Value) -> str:
     if isinstance(value, list):
         return " ".join(str(one) for one in value)
     if isinstance(value, dict):
-        return f"“{shown(value.get('text', ''))}”"
+        text = shown(value.get("text", ""))
+        return "something is written" if text == WRITTEN else f"“{text}”"
     return "·"
 
 
@@ -96,9 +115,18 @@ def _status(view: View, width: int) -> Line:
     if state.asks_serial:
         left: list[Segment] = [(" which form?", "bold")]
     else:
-        keyed = len(view.this.values)
-        left = [(f" form {state.serial}", "bold"), (f" · item {state.at + 1} of {items} · {keyed} keyed", "")]
-    return Line(spread(left, [(_counts(view.counts), "dim")], width))
+        keyed = len(view.this.values.keys() - view.this.not_asked)
+        twice = " · second keying" if view.second else ""
+        left = [(f" form {state.serial}", "bold"), (f"{twice} · item {state.at + 1} of {items} · {keyed} keyed", "")]
+    counts = _second_counts(view.counts) if view.second else _counts(view.counts)
+    return Line(spread(left, [(counts, "dim")], width))
+
+
+def _second_counts(counts: Counts) -> str:
+    parts = [f"{counted(counts.left, 'form')} left to key twice"]
+    if counts.unsettled:
+        parts.append(f"{counts.unsettled} to settle")
+    return " · ".join(parts) + " "
 
 
 def _counts(counts: Counts) -> str:
@@ -112,9 +140,22 @@ def _counts(counts: Counts) -> str:
 
 
 def _message(view: View, width: int) -> Line:
+    if view.mismatch is not None and not view.wrong:
+        return _mismatch_message(view, width)
     if not view.message:
         return EMPTY
     return Line(fitted(((f" {'✗ ' if view.wrong else ''}{view.message}", "warn" if view.wrong else "fact"),), width))
+
+
+def _mismatch_message(view: View, width: int) -> Line:
+    found = view.mismatch
+    if view.state.anew or found is None:
+        words = "type what is written; Enter settles it" if view.item.kind == "text" else "key what stands on the paper"
+        return Line(fitted(((f" {words}; ⌫ takes that back", "fact"),), width))
+    if found.settled is None:
+        return Line(fitted(((f" ≠ {LOOK_AT_THE_PAPER}", "warn"),), width))
+    words = f" ≠ settled by {found.settled_by}: {value_words(view.item, found.settled)}; Enter leaves it so"
+    return Line(fitted(((words, "fact"),), width))
 
 
 # -- the number of the form ----------------------------------------------------------------------------------------
@@ -125,12 +166,17 @@ def _serial_block(view: View, width: int) -> list[Line]:
     verb = "takes" if not state.renaming else "makes it"
     number = shown(state.typed) if state.typed else view.counts.offered
     why = "" if state.typed or state.renaming else ", the next one; or type the number on the form"
+    takes: tuple[Segment, ...] = (("   Enter", "key"), (f" {verb} {number}{why}", "dim"))
+    if not number:
+        takes = (("   no form is left; type the number of one", "dim"),)
     lines = [
         EMPTY,
         Line(fitted((("   form  ", ""), *_field(state, view.counts.offered), ("   ", "")), width), now=True),
         EMPTY,
-        Line(fitted((("   Enter", "key"), (f" {verb} {number}{why}", "dim")), width)),
+        Line(fitted(takes, width)),
     ]
+    for note in view.counts.notes:
+        lines += [Line(fitted(((f"   {line}", ""),), width)) for line in wrapped(note, max(1, width - 4))[:2]]
     lines += _list_of("unfinished", [_unfinished_words(one, view) for one in view.counts.unfinished], width)
     lines += _list_of("to look at again on the page", list(view.counts.look), width)
     return lines
@@ -160,6 +206,12 @@ def _list_of(title: str, words: Sequence[str], width: int) -> list[Line]:
 
 def _item_block(view: View, width: int) -> list[Line]:
     state, item = view.state, view.item
+    if view.mismatch is not None:
+        return _mismatch_block(view, view.mismatch, width)
+    if item.kind == "text" and view.second:
+        held = view.this.values.get(item.id)
+        lines = [*_text_lines(item, width), EMPTY, _written_line(isinstance(held, dict), width), EMPTY]
+        return [*lines, _hints(_WRITTEN_HINTS, width)]
     if item.kind == "text":
         return [*_text_lines(item, width), EMPTY, *_text_field(state, width), EMPTY, _hints(_TEXT_HINTS, width)]
     ticked: Sequence[str] = state.ticked
@@ -169,6 +221,36 @@ def _item_block(view: View, width: int) -> list[Line]:
     return _item_lines(item, ticked, width)
 
 
+def _written_line(written: bool, width: int) -> Line:
+    words: tuple[Segment, ...] = (("1", "key"), (f"  {'● ' if written else ''}something is written", ""))
+    return Line(fitted(((" " * _INDENT, ""), *words), width), "option:1")
+
+
+def _mismatch_block(view: View, found: Mismatch, width: int) -> list[Line]:
+    """The item with what is settled, if anything is, and the keys that take one keying or the other."""
+    item, state = view.item, view.state
+    first, second = value_words(item, found.first), value_words(item, found.second)
+    if item.kind == "text":
+        rows = _text_field(state, width) if state.anew else []
+        if not state.anew:
+            rows = [_taken("f", f"first: {first}", width), _taken("s", f"second: {second}", width)]
+        keys = _TEXT_HINTS[:2] if state.anew else _SETTLE_HINTS
+        return [*_text_lines(item, width), EMPTY, *rows, EMPTY, _hints(keys, width)]
+    if state.anew:
+        return _item_lines(item, state.ticked, width)
+    ticked: Sequence[str] = ()
+    if found.settled is not None:
+        ticked = found.settled if isinstance(found.settled, list) else (str(found.settled),)
+    choose = _hints((("f", f"first: {first}"), ("s", f"second: {second}"), *_SETTLE_HINTS), width)
+    return [*_item_lines(item, ticked, width)[:-1], choose]
+
+
+def _taken(key: str, words: str, width: int) -> Line:
+    return Line(fitted(((" " * _INDENT, ""), (key, "key"), (f"  {words}", "")), width))
+
+
+_SETTLE_HINTS = (("t", "anew"), ("w", "not now"))
+_WRITTEN_HINTS = (("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
 _MARK_HINTS = (("0", "left blank"), ("x", "unreadable"), ("m", "two boxes"), ("w", "look again"))
 _MANY_HINTS = (("Enter", "ends it"), ("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
 _TEXT_HINTS = (("Enter", "ends it; empty or 0: left blank"), ("ctrl+x", "unreadable"), ("ctrl+l", "look again"))
@@ -267,8 +349,9 @@ def _page_top(at: int, count: int, room: int) -> int:
 
 
 def _forms_heading(view: View, topic: int, column: int, width: int) -> Line:
-    this = f"this form {view.state.serial}" if view.state.serial and not view.state.asks_serial else ""
-    last = f"last form {view.last.serial}" if view.last.serial else ""
+    twice = ", second" if view.second else ""
+    this = f"this form {view.state.serial}{twice}" if view.state.serial and not view.state.asks_serial else ""
+    last = f"last form {view.last.serial}{twice}" if view.last.serial else ""
     text = pad("", _INDENT + topic) + pad(this, column) + pad(last, column)
     return Line(fitted(((text, "head"),), width))
 
@@ -305,4 +388,7 @@ def _painted(item_id: str, texts: tuple[str, ...], sizes: tuple[int, int, int], 
 def _answer(item: Item, form: Form) -> str:
     if item.id in form.disputed:
         return "≠ disputed"
+    if item.id in form.not_asked:
+        kept = form.values.get(item.id)
+        return "not asked" if kept is None else f"not asked ({value_words(item, kept)})"
     return value_words(item, form.values.get(item.id))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from fieldwork.errors import FieldworkError, PartlyRedactedError
 from fieldwork.record.describing import field_name
-from fieldwork.text import clip, counted, shown
+from fieldwork.record.redaction import redaction_words
+from fieldwork.text import counted, shown
 from fieldwork.tui.asking import in_thread
 from fieldwork.tui.screens.prompt import TextPrompt
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:  # the app imports the screens
     from fieldwork.tui.app import FieldworkApp
 
 WORD, EARLIER = "redact", "earlier"
-_LONGEST = 200
 
 
 def ask_redaction(app: FieldworkApp, subject: str, field: str, done: Callable[[], None]) -> None:
@@ -60,14 +60,6 @@ def ask_redaction(app: FieldworkApp, subject: str, field: str, done: Callable[[]
         app.notify(str(error), severity="error", timeout=30, markup=False)
 
     in_thread(app, lambda: len(workspace.copies), counted_copies, lambda error: failed(redaction, error))
-
-
-def redaction_words(redaction: Redaction, copies: int) -> str:
-    """What would be blanked, in how many entries and places: ``“seen with …” (2 entries, here and in 3 copies)``."""
-    first = clip(shown(redaction.texts[0]), _LONGEST)
-    earlier = f" and {counted(len(redaction.texts) - 1, 'earlier text')}" if len(redaction.texts) > 1 else ""
-    where = f"in the file and in {counted(copies, 'copy', 'copies')} of it" if copies else "in the file"
-    return f"“{first}”{earlier}, {counted(len(redaction.entries), 'entry', 'entries')}, {where}."
 
 
 def _hint(redaction: Redaction) -> str:

@@ -11,7 +11,7 @@ from fieldwork.programme.models import Item, Option
 from fieldwork.programme.wording import filled
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
-from fieldwork.tui.keying_form import Known
+from fieldwork.tui.keying_state import Known
 from fieldwork.tui.rows import BLANK, Row, bar, paragraph
 
 _INDENT = 7

@@ -97,10 +97,10 @@ def test_a_preview_says_what_would_change_and_what_is_not_understood():
     with pytest.raises(BadInputError, match="line 3, column Gender: found 'X', expected male or female"):
         cases_by_layout(table, layout, small_programme(), ())
     left = layout.with_value("Gender", "X", "")
-    assert previewed(table, left, small_programme(), ()).left_empty == (("Gender", "X", 1), ("Gender", "x", 1))
+    assert previewed(table, left, small_programme(), ()).told == (("Gender", "X", 1), ("Gender", "x", 1))
     female = layout.with_value("Gender", "X", "female")
     preview = previewed(table, female, small_programme(), ())
-    assert (preview.unknown, preview.left_empty) == ((), ())
+    assert preview.unknown == ()
     assert [row["sex"] for row in preview.first] == ["male", "female", "female"]
 
 

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from builders import CASE_07, said, sitting, small_programme, small_record
+from builders import CASE_07, CASE_08, said, sitting, small_programme, small_record
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.notes import COLUMNS, note_texts, notes_from_csv, notes_sheet
+from fieldwork.exchange.tables import csv_text
+from fieldwork.record import names
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.views import Inspection
+from fieldwork.text import clean
 
 JN = sitting("JN", "notes")
 PM = sitting("PM", "import")
@@ -88,3 +93,34 @@ def test_what_is_wrong_is_named_with_line_and_column(text: str, wanted: str):
         taken(record, text)
     assert wanted in str(caught.value)
     assert str(caught.value).startswith("n.csv, line 2")
+
+
+PLACES = ({"case": CASE_07, "question": "1.1.1"}, {"case": CASE_08}, {"case": CASE_07, "criterion": "1.2"}, {})
+FIELDS = st.fixed_dictionaries(
+    {"text": st.text(min_size=1, max_size=20).filter(clean)},
+    optional={
+        "good_practice": st.just(True),
+        "quotation": st.just(True),
+        "criterion": st.sampled_from(["1.1", "1.2"]),
+        "source": st.sampled_from(names.SOURCES),
+    },
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PLACES), FIELDS), max_size=4))
+def test_every_note_on_every_place_goes_out_and_comes_in_and_the_second_time_nothing_changes(notes):
+    record, seen = small_record(), set()
+    for number, (place, fields) in enumerate(notes):
+        said_of = {**fields, **place, "text": clean(fields["text"])}
+        key = tuple(said_of.get(name) for name in ("case", "question", "text"))
+        if key not in seen:  # two notes that say the same of the same are one in a table
+            seen.add(key)
+            said(record, JN, *((f"note/{number}", field, value) for field, value in said_of.items()))
+    sheet = notes_sheet(Inspection(record).notes, Inspection(record).cases)
+    text = csv_text(sheet)
+    assert taken(record, text) == ()
+    fresh = small_record()
+    taken(fresh, text)
+    again = notes_sheet(Inspection(fresh).notes, Inspection(fresh).cases)
+    assert [row[:7] for row in again.rows] == [row[:7] for row in sheet.rows]
+    assert taken(fresh, text) == ()

@@ -13,6 +13,7 @@ from fieldwork.tui.app import FieldworkApp
 SHOTS = {
     "keying": ("keying", "which form?", ["enter", *"121111", "1", "3"], "item 7 of 15"),
     "tally": ("questionnaires", "came back", ["4", "down", "enter"], "n 26"),
+    "batches": ("questionnaires", "came back", ["b"], "No batch yet"),
     "findings": ("findings", "67 cases", ["tab", *["down"] * 4], "proposed: an area"),
     "cases-behind": ("findings", "67 cases", ["tab", *["down"] * 4, "enter"], "Against it"),
 }

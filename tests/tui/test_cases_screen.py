@@ -135,6 +135,10 @@ async def test_a_field_can_be_asked_for_and_what_is_half_typed_filters_nothing(m
 async def test_the_fields_of_the_core_case_inspection_are_all_named_at_80_cells(stockport):
     async with at_the_keyboard(FieldworkApp(stockport)) as robot:
         await robot.press("f")
+        await robot.expect("Words, or a field with : = < <= > >= and - before what to leave out: case,", "disputed.")
+        await robot.press("escape")
+        await robot.expect("67 cases", gone="Words, or a field")
+        await robot.press("f")
         await robot.type("x:1")
         await robot.expect("There is no field x.", "disputed.")
         await robot.press("escape", "f")
@@ -185,6 +189,26 @@ async def test_the_status_can_be_said_at_the_checklist(small):
         await robot.press("2", "g", "c")
         await robot.expect(" reading ")
         assert small.cases[0].status == "reading"
+
+
+async def test_days_say_who_judged_how_much_when(small):
+    small.answer(CASE_07, "1.1.1", "yes")
+    small.answer(CASE_08, "1.1.1", "no")
+    small.undo()
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("d")
+        await robot.expect("Judgements by inspector and day", "inspector", "together")
+        await robot.app.workers.wait_for_complete()
+        await robot.expect(" JN ")
+        assert robot.line_with(" JN ").split() == ["JN", "0", "0", "0", "1", "1"]
+        assert robot.line_with(" nobody ").split()[:4] == ["nobody", "2", "0", "21"]
+        await robot.press("escape")
+        await robot.expect("2 cases")
+
+
+async def test_a_tall_screen_says_who_judged_how_much_on_the_latest_day(stockport):
+    async with at_the_keyboard(FieldworkApp(stockport), size=(120, 40)) as robot:
+        await robot.expect("judgements on Fri 12 Jun  DO 298, EP 310, HW 327, RK 203, TV 335", "67 cases")
 
 
 async def test_filter_and_order_are_kept_while_one_is_away(many):

@@ -10,9 +10,9 @@ from fieldwork.record import names
 from fieldwork.record.returns import returns
 from fieldwork.store import write_new
 from fieldwork.text import cells
-from fieldwork.tui import keying_form as keying
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.keying_lines import Counts, Form, View, keying_lines
+from fieldwork.tui.keying_state import Known, State
 from fieldwork.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40)]
@@ -230,12 +230,12 @@ def test_lines_fit_whatever_the_size_and_the_text(width, height):
         items=(item("q1"), item("q2", "many", 9), dataclasses.replace(item("q3", "text"), text="漢字 " * 40)),
     )
     form = Form("7", {"q1": "2", "q2": ["1", "9"], "q3": {"text": "[b]漢字[/] " * 30}}, frozenset({"q1"}), ("q2",))
-    counts = Counts(27, 34, "28", tuple(keying.Known(f"return/{n}", str(n), "漢字", 1, False) for n in range(40)))
+    counts = Counts(27, 34, "28", tuple(Known(f"return/{n}", str(n), "漢字", 1, False) for n in range(40)))
     for state in (
-        keying.State(typed="漢字" * 10, cursor=3),
-        keying.State("return/1", "7", 0),
-        keying.State("return/1", "7", 1, ticked=("1", "9")),
-        keying.State("return/1", "7", 2, typed="漢字 [/] " * 50, cursor=299),
+        State(typed="漢字" * 10, cursor=3),
+        State("return/1", "7", 0),
+        State("return/1", "7", 1, ticked=("1", "9")),
+        State("return/1", "7", 2, typed="漢字 [/] " * 50, cursor=299),
     ):
         lines = keying_lines(View(wild, state, form, form, counts, "wrong " * 40, wrong=True), width, height)
         assert len(lines) <= height

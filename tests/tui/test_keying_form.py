@@ -1,92 +1,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import count
 
 import pytest
-from builders import item, said, sitting, small_questionnaire, small_record
+from builders import item, said, small_questionnaire
 from hypothesis import given
 from hypothesis import strategies as st
+from tui.keyer import Keyer
 
 from fieldwork.errors import CannotUndoError
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
 from fieldwork.record.returns import is_answer, returns
-from fieldwork.record.undo import undo
-from fieldwork.tui import keying_form as keying
+from fieldwork.text import clean
 from fieldwork.tui.keying_desk import RecordDesk
-from fieldwork.tui.keying_form import State, Step
+from fieldwork.tui.keying_state import State
+from fieldwork.tui.keying_typing import takes
 
 FORM = small_questionnaire()
-
-
-class Keyer:
-    """A person at the keyboard, without a screen."""
-
-    def __init__(self, questionnaire: Questionnaire = FORM, by: str = "JN") -> None:
-        self.record = small_record(questionnaires=[questionnaire])
-        self.sitting = sitting(by, f"{by.lower()}k")
-        self.desk = RecordDesk(self.record, questionnaire, by)
-        self.state = State()
-        self.step = Step(self.state)
-        self._count = count(1)
-
-    def press(self, *keys: str) -> Keyer:
-        for key in keys:
-            self._take(self._meant(key))
-        return self
-
-    def type(self, text: str) -> Keyer:
-        self._take(keying.insert(self.desk, self.state, text))
-        return self
-
-    def _meant(self, key: str) -> Step:
-        desk, state = self.desk, self.state
-        if len(key) == 1 and keying.takes(desk, state, key):
-            return keying.insert(desk, state, key)
-        if len(key) == 1 and key in "123456789":
-            return keying.option(desk, state, key)
-        marks = {"0": "blank", "x": "unreadable", "ctrl+x": "unreadable", "m": "multiple"}
-        if key in marks:
-            return keying.mark(desk, state, marks[key])
-        simple = {
-            "enter": lambda desk, state: keying.enter(desk, state, lambda: f"return/{next(self._count)}"),
-            "delete": lambda _, state: Step(keying.delete(state)),
-            **{
-                arrow: lambda _, state: Step(keying.move_cursor(state, key))
-                for arrow in ("left", "right", "home", "end")
-            },
-            "backspace": keying.back,
-            "up": keying.up,
-            "down": keying.down,
-            "tab": keying.next_open,
-            "escape": keying.leave,
-            "w": keying.look,
-            "ctrl+l": keying.look,
-        }
-        return simple[key](desk, state) if key in simple else Step(state)
-
-    def _take(self, step: Step) -> None:
-        self.step = step
-        if step.statements:
-            said(self.record, self.sitting, *step.statements)
-        self.state = step.state
-
-    def undo(self) -> Keyer:
-        act, statements = undo(self.record, self.desk.by)
-        taken = self.record.act(act)
-        self.record.add(self.sitting.entries(self.record, statements, act))
-        about = next((one for one in taken if one.field.startswith("item:")), taken[0])
-        self.state = keying.at_item(self.desk, self.state, about.subject, about.field.partition(":")[2])
-        return self
-
-    @property
-    def at(self) -> str:
-        return "serial" if self.state.asks_serial else keying.item_at(self.desk, self.state).id
-
-    def form(self, serial: str) -> dict[str, object]:
-        known = self.desk.find(serial)
-        return dict(self.desk.values(known.subject)) if known else {}
 
 
 def test_one_key_an_answer_and_the_form_ends_itself():
@@ -250,10 +181,10 @@ def test_the_next_number_is_offered(there, next_):
 
 def test_letters_begin_no_number_but_belong_to_one():
     keyer = Keyer()
-    assert not keying.takes(keyer.desk, keyer.state, "u")
+    assert not takes(keyer.desk, keyer.state, "u")
     assert keyer.press("1").state.typed == "1"
-    assert keying.takes(keyer.desk, keyer.state, "u")
-    assert keying.takes(keyer.desk, State(), "A")
+    assert takes(keyer.desk, keyer.state, "u")
+    assert takes(keyer.desk, State(), "A")
 
 
 # -- whatever the keys ---------------------------------------------------------------------------------------------
@@ -318,7 +249,7 @@ def test_the_record_equals_the_paper_whatever_slips_are_mended_on_the_way(papers
     for number, paper in enumerate(papers, 1):
         one, two, many, text = paper
         boxes = many if isinstance(many, str) else sorted(many)
-        written = keying.clean(text).strip()
+        written = clean(text).strip()
         wanted = "blank" if written in ("", "0") else {"text": written}
         assert keyer.form(str(number)) == {"q1": one, "q2": two, "q3": boxes, "q4": wanted}
 

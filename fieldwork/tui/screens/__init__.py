@@ -18,6 +18,7 @@ _CLASSES = {
     "findings": "FindingsScreen",
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
+    "mismatches": "MismatchesScreen",
 }
 
 

@@ -18,10 +18,14 @@ from fieldwork.record.entry import Entry
 from fieldwork.record.sitting import new_subject
 from fieldwork.text import shown
 from fieldwork.tui import keying_form as keying
+from fieldwork.tui import keying_settling as settling
 from fieldwork.tui.checklist_paint import EMPTY, Line
+from fieldwork.tui.keying_counts import keying_counts
 from fieldwork.tui.keying_desk import RecordDesk
-from fieldwork.tui.keying_form import State, Step
 from fieldwork.tui.keying_lines import Counts, Form, View, keying_lines
+from fieldwork.tui.keying_moves import ask_serial, at_item, take_up
+from fieldwork.tui.keying_state import State, Step, item_at, typing
+from fieldwork.tui.keying_typing import delete, insert, move_cursor, takes
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.key_bar import Hint
@@ -31,8 +35,9 @@ _CURSOR_KEYS = ("left", "right", "home", "end")
 
 
 class KeyingScreen(WorkScreen):
-    """Keys forms of one questionnaire, beginning with `serial` where one is named.
+    """Keys forms of one questionnaire, beginning with `serial` where one is named, and at its item `item`.
 
+    `second`: anything but empty is the second keying, blind. With an `item` it is left when that item is done with.
     The screen hears every key itself, one after the other, so that none typed ahead lands in the wrong place; its
     bindings say which keys those are, and can be rebound.
     """
@@ -44,22 +49,28 @@ class KeyingScreen(WorkScreen):
         Binding("x,ctrl+x", "mark('unreadable')", "unreadable", show=False, id="keying.unreadable"),
         Binding("m", "mark('multiple')", "two boxes ticked", show=False, id="keying.multiple"),
         Binding("w,ctrl+l", "look", "look at the page again", show=False, id="keying.look"),
+        Binding("f", "take('first')", "as keyed first", show=False, id="keying.first"),
+        Binding("s", "take('second')", "as keyed second", show=False, id="keying.second"),
+        Binding("t", "key_anew", "key it anew from the paper", show=False, id="keying.anew"),
         Binding("enter", "enter", "take the number, end the item", show=False, id="keying.enter"),
         Binding("backspace", "back", "back", key_display="⌫", id="keying.back"),
         Binding("tab", "next_open", "next open", id="keying.next_open"),
         Binding("escape", "leave", "leave", key_display="Esc", id="keying.leave"),
+        Binding("v", "other_keying", "first or second keying", show=False, id="keying.other"),
+        Binding("l", "differs", "what differs", show=False, id="keying.differs"),
         Binding("down", "down", "next item", show=False, id="keying.down"),
         Binding("up", "up", "item before", show=False, id="keying.up"),
-        Binding("delete", "rub_out", "rub out", show=False, id="keying.delete"),
+        Binding("delete", "rub_out", "rub out", show=False, id="delete"),
     ]
 
-    def __init__(self, questionnaire: str = "", serial: str = "") -> None:
+    def __init__(self, questionnaire: str = "", serial: str = "", second: str = "", item: str = "") -> None:
         super().__init__()
-        self._wanted = questionnaire, serial
+        self._wanted = questionnaire, serial, item
+        self._keying = 2 if second else 1
         self._keys: dict[str, tuple[str, str]] = {}
         self._message, self._wrong = "", False
         self._state = State()
-        self._typing = False
+        self._hinted = False, True
         self._counts: Counts | None = None
         self._desk: RecordDesk | None = None
 
@@ -72,7 +83,7 @@ class KeyingScreen(WorkScreen):
         self._open: Workspace = self.workspace
         self._desk = self._find_desk()
         if self._desk is not None:
-            self._begin(self._desk, self._wanted[1])
+            self._begin(self._desk, *self._wanted[1:])
         self.app.screen_change_signal.subscribe(self, self._screen_changed, immediate=True)
         super().on_mount()
 
@@ -80,17 +91,18 @@ class KeyingScreen(WorkScreen):
         forms = self._open.inspection.questionnaires
         order = [name for name in self._open.programme.questionnaires if name in forms] or list(forms)
         found = self._wanted[0] if self._wanted[0] in forms else next(iter(order), None)
-        return None if found is None else RecordDesk(self._open.record, forms[found], self._open.by)
+        return None if found is None else RecordDesk(self._open.record, forms[found], self._open.by, self._keying)
 
-    def _begin(self, desk: RecordDesk, serial: str) -> None:
+    def _begin(self, desk: RecordDesk, serial: str = "", item: str = "") -> None:
         self._state = State(last=desk.newest())
         known = desk.find(serial) if serial else None
         if known is not None:
-            self._state = keying.take_up(desk, self._state, known)
+            at = take_up(desk, self._state, known)
+            self._state = at_item(desk, at, known.subject, item) if item else at
             return
         unfinished = [one for one in desk.forms() if not one.finished and one.keyed_by in ("", desk.by)]
         if unfinished:
-            self._state = keying.ask_serial(self._state, unfinished[0].serial)
+            self._state = ask_serial(self._state, unfinished[0].serial)
             self._message = f"form {unfinished[0].serial} is unfinished: Enter takes it up where it was left"
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -102,14 +114,14 @@ class KeyingScreen(WorkScreen):
 
     def title_line(self) -> Content:
         """Which questionnaire."""
-        title = "Keying" if self.questionnaire is None else f"Keying · {self.questionnaire.title}"
-        return Content(f" {shown(title)}")
+        what = "SECOND KEYING" if self._keying != 1 else "Keying"
+        return Content(f" {shown(what if self.questionnaire is None else f'{what} · {self.questionnaire.title}')}")
 
     def line_text(self) -> str:
         """The item one is at, with its options."""
         if self._desk is None or self._state.asks_serial:
             return ""
-        item = keying.item_at(self._desk, self._state)
+        item = item_at(self._desk, self._state)
         return " ".join([item.text, *(option.label for option in item.options)])
 
     def _lines(self, width: int, height: int) -> Sequence[Line]:
@@ -120,22 +132,23 @@ class KeyingScreen(WorkScreen):
     def _view(self, desk: RecordDesk) -> View:
         state = self._state
         if state.asks_serial or self._counts is None:
-            forms = desk.forms()
-            self._counts = Counts(
-                forms=len(forms),
-                issued=self._open.inspection.issued(desk.questionnaire.id),
-                offered=desk.offered() if not state.renaming else desk.serial(state.renaming),
-                unfinished=tuple(one for one in forms if not one.finished),
-                look=tuple(one.serial for one in forms if desk.look(one.subject)),
-            )
+            issued = self._open.inspection.issued(desk.questionnaire.id)
+            self._counts = keying_counts(desk, issued, state.renaming)
         subject = state.subject or state.renaming
         this, last = _form(desk, subject, state.serial), _form(desk, state.last if state.last != subject else "")
-        return View(desk.questionnaire, state, this, last, self._counts, self._message, self._wrong)
+        mismatch = desk.mismatch(subject, item_at(desk, state).id) if state.settling else None
+        second = self._keying != 1
+        return View(desk.questionnaire, state, this, last, self._counts, self._message, self._wrong, second, mismatch)
 
     def key_hints(self) -> list[Hint]:
         """While a text is typed the letters are letters: only the keys that still do something are shown."""
         hints = super().key_hints()
-        if self._desk is None or not keying.typing(self._desk, self._state):
+        if self._desk is None:
+            return hints
+        if self._state.asks_serial:
+            own = [("v", "second keying")] if self._keying == 1 else [("v", "first keying"), ("l", "what differs")]
+            return [*own, *(one for one in hints if one[1] != "next open")]
+        if not typing(self._desk, self._state):
             return hints
         there = {key: label for key, label in hints if len(key) > 1 or key == "⌫"}
         return [("Enter", "ends it"), *there.items(), ("ctrl+g", "glossary"), ("F9", "cover")]
@@ -144,19 +157,23 @@ class KeyingScreen(WorkScreen):
         """Go to the item that was undone."""
         if self._desk is None:
             return
+        desk = self._desk
         found = [entry for entry in entries if entry.subject.startswith("return/")]
-        about = next((entry for entry in found if entry.field.startswith("item:")), found[0] if found else None)
+        about = next((entry for entry in found if ":" in entry.field), found[0] if found else None)
         if about is not None:
-            item_id = about.field.partition(":")[2]
-            self._state = keying.at_item(self._desk, self._state, about.subject, item_id)
+            kind, _, item_id = about.field.partition(":")
+            settled = kind == "settled" and self._keying != 1
+            subject = desk.second_of(about.subject) if settled else about.subject
+            self._state = at_item(desk, self._state, subject, item_id)
+        self._counts = None
         self._say("")
 
     def _say(self, message: str, *, wrong: bool = False) -> None:
         self._message, self._wrong = message, wrong
         self.query_one(LinesView).renew()
-        typing = self._desk is not None and keying.typing(self._desk, self._state)
-        if typing != self._typing:
-            self._typing = typing
+        types = self._desk is not None and typing(self._desk, self._state)
+        if (types, self._state.asks_serial) != self._hinted:
+            self._hinted = types, self._state.asks_serial
             self.refresh_keys()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
@@ -167,13 +184,13 @@ class KeyingScreen(WorkScreen):
         if desk is None:
             return
         character = event.character or ""
-        if character and keying.takes(desk, self._state, character):
+        if character and takes(desk, self._state, character):
             event.stop()
-            self._step(keying.insert(desk, self._state, character))
+            self._step(insert(desk, self._state, character))
             return
         if event.key in _CURSOR_KEYS:
             event.stop()
-            self._step(Step(keying.move_cursor(self._state, event.key)))
+            self._step(Step(move_cursor(self._state, event.key)))
             return
         name, argument = self._keys_by_name().get(event.key, ("", ""))
         action: Callable[..., None] | None = self._actions().get(name)
@@ -186,7 +203,7 @@ class KeyingScreen(WorkScreen):
         """A text pasted is typed."""
         if self._desk is not None:
             event.stop()
-            self._step(keying.insert(self._desk, self._state, event.text))
+            self._step(insert(self._desk, self._state, event.text))
 
     def _keys_by_name(self) -> Mapping[str, tuple[str, str]]:
         """The keys as they are bound now, with what each does."""
@@ -199,6 +216,10 @@ class KeyingScreen(WorkScreen):
     def _actions(self) -> Mapping[str, Callable[..., None]]:
         return {
             "option": self.action_option,
+            "take": self.action_take,
+            "key_anew": self.action_key_anew,
+            "other_keying": self.action_other_keying,
+            "differs": self.action_differs,
             "mark": self.action_mark,
             "back": self.action_back,
             "look": self.action_look,
@@ -217,14 +238,18 @@ class KeyingScreen(WorkScreen):
         if step.statements and not self.fieldwork.say(step.statements):
             self._say("nothing was recorded", wrong=True)
             return
-        if step.state.asks_serial:
+        if step.state.asks_serial or step.state.subject != self._state.subject or self._state.settling:
             self._counts = None
         self._state = step.state
         self._say(step.message, wrong=step.wrong)
-        if step.wrong:
+        if step.wrong or (step.state.settling and step.statements):  # heads down, one hears that two keyings differ
             self.app.bell()
-        if step.leave:
+        if step.leave or (self._wanted[2] and not step.wrong and self._is_elsewhere(step.state)):
             self.fieldwork.go_back()
+
+    def _is_elsewhere(self, state: State) -> bool:
+        """Whether the item that the screen was opened for is done with: then one is back where one came from."""
+        return self._desk is None or state.asks_serial or item_at(self._desk, state).id != self._wanted[2]
 
     def action_option(self, digit: str) -> None:
         """A digit: the option with that number."""
@@ -235,6 +260,36 @@ class KeyingScreen(WorkScreen):
         """Left blank, unreadable, two boxes ticked."""
         if self._desk is not None:
             self._step(keying.mark(self._desk, self._state, what))
+
+    def action_take(self, which: str) -> None:
+        """Where two keyings differ: the first one is right, or the second."""
+        if self._desk is not None:
+            take = settling.first_one if which == "first" else settling.second_one
+            self._step(take(self._desk, self._state))
+
+    def action_key_anew(self) -> None:
+        """Where two keyings differ: key what stands on the paper."""
+        if self._desk is not None:
+            self._step(settling.key_anew(self._desk, self._state))
+
+    def action_other_keying(self) -> None:
+        """From the first keying to the second, or back; what is half keyed is kept."""
+        found = self.questionnaire
+        if found is not None:
+            self._keep()
+            self._keying = 3 - self._keying
+            self._desk = RecordDesk(self._open.record, found, self._open.by, self._keying)
+            self._counts, self._message = None, ""
+            self._begin(self._desk)
+            self.refresh_title()
+            self._say(self._message)
+
+    def action_differs(self) -> None:
+        """The list of what was keyed differently the second time."""
+        found = self.questionnaire
+        if found is not None:
+            self._keep()
+            self.fieldwork.drill("mismatches", questionnaire=found.id)
 
     def action_back(self) -> None:
         """The item before, or the last form."""
@@ -277,7 +332,7 @@ class KeyingScreen(WorkScreen):
 
     def action_rub_out(self) -> None:
         """The letter under the cursor."""
-        self._step(Step(keying.delete(self._state)))
+        self._step(Step(delete(self._state)))
 
     @on(LinesView.Clicked)
     def _clicked(self, event: LinesView.Clicked) -> None:
@@ -311,4 +366,4 @@ def _form(desk: RecordDesk, subject: str, serial: str = "") -> Form:
     if not subject:
         return Form()
     number = desk.serial(subject) or serial
-    return Form(number, desk.values(subject), desk.disputed(subject), desk.look(subject))
+    return Form(number, desk.values(subject), desk.disputed(subject), desk.look(subject), desk.not_asked(subject))

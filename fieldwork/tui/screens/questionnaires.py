@@ -34,10 +34,13 @@ class QuestionnairesScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "key_forms", "key forms", id="questionnaires.key"),
+        Binding("v", "key_twice", "second keying", id="questionnaires.key_twice"),
+        Binding("l", "differs", "what differs", show=False, id="questionnaires.differs"),
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
         Binding("b", "batches", "batches, print", id="questionnaires.batches"),
+        Binding("d", "definition", "add or revise from a file", show=False, id="questionnaires.definition"),
         Binding("tab", "next_item(1)", "next item", id="questionnaires.next_item"),
         Binding("shift+tab", "next_item(-1)", "item before", show=False, id="questionnaires.item_before"),
         Binding("escape", "back", "back", show=False, id="questionnaires.back"),
@@ -65,15 +68,20 @@ class QuestionnairesScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Begin with the questionnaire asked for, else the programme's first."""
+        self._count()
+        super().on_mount()
+        self.rows.focus()
+
+    def _find(self) -> None:
+        """Which questionnaires there are now: one may have been added, or taken back."""
         there = self.workspace.inspection.questionnaires
         order = self.workspace.programme.questionnaires
+        if self._ids:
+            self._wanted = self._ids[self._at]
         self._ids = [*(name for name in order if name in there), *(name for name in there if name not in order)]
         self._at = self._ids.index(self._wanted) if self._wanted in self._ids else 0
         self.query_one("#none").display = not self._ids
         self.rows.display = bool(self._ids)
-        self._count()
-        super().on_mount()
-        self.rows.focus()
 
     @property
     def rows(self) -> RowList:
@@ -100,6 +108,7 @@ class QuestionnairesScreen(WorkScreen):
 
     def _count(self) -> None:
         """Tally anew."""
+        self._find()
         found = self.questionnaire
         if found is None:
             return
@@ -133,7 +142,7 @@ class QuestionnairesScreen(WorkScreen):
 
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self.is_mounted and self._ids:
+        if self.is_mounted:
             self._count()
             self.rows.renew()
 
@@ -141,6 +150,7 @@ class QuestionnairesScreen(WorkScreen):
         """Count anew what was undone or redone."""
         del entries
         self._count()
+        self.refresh_title()
         self.rows.renew()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
@@ -165,6 +175,16 @@ class QuestionnairesScreen(WorkScreen):
         if self.questionnaire is not None:
             self.fieldwork.go_to("keying", questionnaire=self.questionnaire.id, serial=serial)
 
+    def action_key_twice(self) -> None:
+        """Key forms of this questionnaire a second time, blind."""
+        if self.questionnaire is not None:
+            self.fieldwork.go_to("keying", questionnaire=self.questionnaire.id, second="yes")
+
+    def action_differs(self) -> None:
+        """The list of what was keyed differently the second time."""
+        if self.questionnaire is not None:
+            self.fieldwork.drill("mismatches", questionnaire=self.questionnaire.id)
+
     @on(LineList.Chosen)
     def action_open(self) -> None:
         """Show the forms behind a count, the comments, or key a form."""
@@ -180,6 +200,12 @@ class QuestionnairesScreen(WorkScreen):
             self._opened ^= {target}
             self.rows.renew()
             self.rows.show_whole()
+
+    def action_definition(self) -> None:
+        """Add a questionnaire from a file, or revise one."""
+        from fieldwork.tui.screens.revising import ask_definition  # noqa: PLC0415 (imported when it is asked for)
+
+        ask_definition(self.fieldwork)
 
     def action_issued(self) -> None:
         """Ask how many copies went out; where there are batches, show them: they are what is counted."""
