@@ -51,7 +51,7 @@ def record(args: argparse.Namespace) -> int:
         words = " · ".join(part for part in _batch_words(workspace, found) if part)
     what = "Recorded" if known is None else "Changed" if said else "Nothing new of"
     line(f"{what} a batch of {questionnaire.id}: {words}.")
-    if outside is not None:
+    if outside is not None and outside != details.issued:
         line(f"What was recorded as gone out before, {outside:,}, counts no more: now the batches do.")
     return 0
 

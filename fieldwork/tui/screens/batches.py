@@ -155,7 +155,7 @@ class BatchesScreen(WorkScreen):
                 return
             outside = issued_outside(record, self._which)
             self._say(begin_batch(record, dataclasses.replace(details, sent=_day(typed))))
-            if outside is not None:
+            if outside not in (None, details.issued):
                 self.app.notify(f"The {outside:,} recorded before count no more: now the batches do.", markup=False)
 
         title = "When did they go out?"
