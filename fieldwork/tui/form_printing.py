@@ -122,7 +122,7 @@ def _ask_whether_over(app: FieldworkApp, job: PrintJob, again: Callable[[Fieldwo
             again(BadInputError("Type another name."))
 
     choices = [("other", "leave it and take another name"), ("over", "write over it")]
-    app.push_screen(ChoicePrompt(f"{shown(job.target)} is already there.", choices), chosen)
+    app.push_screen(ChoicePrompt(f"{shown(job.target.name)} is already there.", choices), chosen)
 
 
 def _make(app: FieldworkApp, job: PrintJob, again: Callable[[FieldworkError], None], done: Done) -> None:
