@@ -6,6 +6,7 @@ All of it is read off the judgements on a case (`fieldwork.record.judging.judge`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -165,10 +166,14 @@ def previous_open(order: Sequence[str], judgements: Mapping[str, Judgement], fro
 
 def _next(order: Sequence[str], judgements: Mapping[str, Judgement], from_id: str | None) -> str | None:
     start = order.index(from_id) + 1 if from_id in order else 0
-    round_trip = (*order[start:], *order[:start])
-    can_be_answered = [one for one in round_trip if judgements[one].status in ("open", "disputed")]
-    unparked = [one for one in can_be_answered if not judgements[one].parked]
-    return next(iter((*unparked, *can_be_answered)), None)
+    first_parked = None
+    for one in chain(islice(order, start, None), islice(order, start)):
+        judgement = judgements[one]
+        if judgement.status in ("open", "disputed"):
+            if not judgement.parked:
+                return one
+            first_parked = first_parked or one
+    return first_parked
 
 
 def totals(rows: Iterable[CaseProgress]) -> Totals:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from fieldwork.analysis.status import STATUSES
@@ -115,9 +116,14 @@ class Target:
         found = [day_of(part.strip()) for part in parts if part.strip()]
         return None if None in found else ";".join(day for day in found if day is not None)
 
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The options by every name they have, folded."""
+        return {fold(name): option.value for option in self.options for name in _names_of(option)}
+
     def _option(self, text: str) -> str | None:
         wanted = fold(text)
-        by_name = {fold(name): option.value for option in self.options for name in _names_of(option)}
+        by_name = self._by_name
         found = by_name.get(wanted) or (self.values or {}).get(wanted)
         if found is not None:
             return found

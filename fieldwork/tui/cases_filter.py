@@ -202,8 +202,16 @@ def _field_named(name: str, fields: Fields) -> tuple[Field | None, str]:
         return next(iter(begin.values())), ""
     if begin:
         return None, f"{clip(name, _LONGEST)} could be {' or '.join(begin)}."
-    names = ", ".join(dict.fromkeys(field.name for field in fields.values()))
-    return None, f"There is no field {clip(name, _LONGEST)}. There are: {names}."
+    return None, f"There is no field {clip(name, _LONGEST)}. There are: {_names(fields)}."
+
+
+def _names(fields: Fields) -> str:
+    return ", ".join(dict.fromkeys(field.name for field in fields.values()))
+
+
+def what_can_be_typed(fields: Fields) -> str:
+    """What the foot says while nothing is typed yet."""
+    return f"Words, or a field with : = < <= > >= and - before what to leave out: {_names(fields)}."
 
 
 def _expected(field: Field, sign: str) -> str:

@@ -6,7 +6,6 @@ An answer has no colour of good or bad: the case manager is looking on. Colours 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from fieldwork.programme.models import Question, Rule
@@ -94,14 +93,48 @@ class Row(NamedTuple):
     here: bool
 
 
+class _Kept(NamedTuple):
+    """The line of a question as it was made last, and what it was made of."""
+
+    question: Question
+    judgement: Judgement
+    notes: tuple[NoteLine, ...]
+    shared: int
+    line: Line
+
+
+_kept: dict[tuple[str, int, int, bool], _Kept] = {}
+"""From key to key nearly all rows stay what they were. By question, widths, and whether it is the current one."""
+
+_MOST_KEPT = 2_000
+
+
 def question_line(sheet: Sheet, question: Question, width: int) -> Line:
     """A question in one line; `▌` marks the current one."""
-    judgement = sheet.judgements[question.id]
+    judgement, notes = sheet.judgements[question.id], sheet.notes.get(question.id, ())
+    shared = sheet.shared_words.get(question.id, 0)
+    key = question.id, width, sheet.id_width, question.id == sheet.current
+    kept = _kept.get(key)
+    if (
+        kept is None
+        or kept.judgement is not judgement
+        or kept.notes is not notes
+        or kept.question is not question
+        or kept.shared != shared
+    ):
+        if len(_kept) > _MOST_KEPT:
+            _kept.clear()
+        line = _row_line(sheet, question, judgement, notes, width)
+        kept = _kept[key] = _Kept(question, judgement, notes, shared, line)
+    return kept.line
+
+
+def _row_line(sheet: Sheet, question: Question, judgement: Judgement, notes: tuple[NoteLine, ...], width: int) -> Line:
     row = Row(
         question.id.ljust(sheet.id_width),
         question.text,
         sheet.shared_words.get(question.id, 0),
-        (ASSUMED if question.assumed else " ") + flags(judgement, sheet.notes.get(question.id, ())),
+        (ASSUMED if question.assumed else " ") + flags(judgement, notes),
         status_words(judgement),
         row_style(judgement),
         question.id == sheet.current,
@@ -109,9 +142,8 @@ def question_line(sheet: Sheet, question: Question, width: int) -> Line:
     return Line(row_segments(row, width), f"question:{question.id}")
 
 
-@lru_cache(maxsize=2_000)
 def row_segments(row: Row, width: int) -> tuple[Segment, ...]:
-    """A row in `width` cells; kept, because from key to key nearly all rows stay what they were."""
+    """A row in `width` cells."""
     lead = f"{BAR if row.here else '  '}{row.number}  "
     right = f" {row.status[:1]}" if width < _NARROW else f" {pad(row.signs, _SIGNS)} {pad(row.status, _STATUS)}"
     room = width - cells(lead) - cells(right)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from fieldwork.text import cells, clip, shown
 
@@ -12,8 +12,7 @@ Segment = tuple[str, str]
 """A text and the name of its style; empty for plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Cells of a line that mean something when clicked on."""
 
     start: int
@@ -21,8 +20,7 @@ class Spot:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a screen. `target` is what a click on it means, `now` whether it belongs to the current question."""
 
     segments: tuple[Segment, ...] = ()
@@ -82,15 +80,19 @@ def pad(text: str, width: int) -> str:
 @lru_cache(maxsize=1_000)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """`text` in lines of at most `width` cells; words longer than a line are cut up. At least one line."""
-    lines = [""]
+    lines: list[str] = []
+    line, used = "", 0
     for word in shown(text).split():
         for piece in _pieces(word, max(1, width)):
-            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if cells(joined) <= width or not lines[-1]:
-                lines[-1] = joined
+            size = cells(piece)
+            if not line:
+                line, used = piece, size
+            elif used + 1 + size <= width:
+                line, used = f"{line} {piece}", used + 1 + size
             else:
-                lines.append(piece)
-    return tuple(lines)
+                lines.append(line)
+                line, used = piece, size
+    return (*lines, line)
 
 
 def _pieces(word: str, width: int) -> list[str]:
@@ -129,6 +131,9 @@ def _same_end(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:
     while ours and theirs:
         one, style = ours.pop()
         other, other_style = theirs.pop()
+        if one == other and style == other_style:
+            same += len(one)
+            continue
         size = min(len(one), len(other))
         end, other_end = one[len(one) - size :], other[len(other) - size :]
         alike = _same_suffix(end, other_end)

@@ -71,9 +71,39 @@ class Sheet:
         """Its judgement."""
         return self.judgements[self.current]
 
-    @cached_property
+    @property
     def places(self) -> tuple[Place, ...]:
         """What the list holds, in the order of the programme."""
+        return _laid_out(self.programme).places
+
+    @property
+    def id_width(self) -> int:
+        """How many cells the numbers of questions take."""
+        return _laid_out(self.programme).id_width
+
+    def notes_on(self, criterion: str | None) -> int:
+        """How many notes there are on a criterion of the case; of None: on the case as a whole."""
+        return sum(note.criterion == criterion for note in self.notes.get(None, ()))
+
+    @property
+    def shared_words(self) -> Mapping[str, int]:
+        """How many words each question begins with that a neighbour begins with too."""
+        return _laid_out(self.programme).shared_words
+
+    @property
+    def last_answered(self) -> str | None:
+        """The question answered last, other than the one one is on."""
+        return answered_before(self.answered, self.current)
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What of a list is the same for every case and at every key, worked out when it is first asked for."""
+
+    programme: Programme
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
         return tuple(
             place
             for criterion, questions in self.programme.by_criterion.items()
@@ -83,37 +113,28 @@ class Sheet:
 
     @cached_property
     def id_width(self) -> int:
-        """How many cells the numbers of questions take."""
-        return max(cells(question) for question in self.judgements)
+        return max(cells(question) for question in self.programme.question)
 
-    def notes_on(self, criterion: str | None) -> int:
-        """How many notes there are on a criterion of the case; of None: on the case as a whole."""
-        return sum(note.criterion == criterion for note in self.notes.get(None, ()))
-
-    @property
+    @cached_property
     def shared_words(self) -> Mapping[str, int]:
-        """How many words each question begins with that a neighbour begins with too."""
         return shared_words(self.programme.questions)
 
-    @property
-    def last_answered(self) -> str | None:
-        """The question answered last, other than the one one is on."""
-        return answered_before(self.answered, self.current)
+
+_layouts: list[_Layout] = []
+"""That of the programme asked for last: only one inspection is open."""
 
 
-_shared: dict[int, tuple[tuple[Question, ...], dict[str, int]]] = {}
+def _laid_out(programme: Programme) -> _Layout:
+    if not _layouts or _layouts[0].programme is not programme:
+        _layouts[:] = [_Layout(programme)]
+    return _layouts[0]
 
 
 def shared_words(questions: tuple[Question, ...]) -> Mapping[str, int]:
     """For each question the number of first words that it shares with the question before or after it."""
-    kept = _shared.get(id(questions))
-    if kept is None or kept[0] is not questions:
-        words = [question.text.split() for question in questions]
-        common = [0, *(_common(one, other) for one, other in pairwise(words)), 0]
-        found = {question.id: max(common[place], common[place + 1]) for place, question in enumerate(questions)}
-        _shared.clear()
-        kept = _shared[id(questions)] = (questions, found)
-    return kept[1]
+    words = [question.text.split() for question in questions]
+    common = [0, *(_common(one, other) for one, other in pairwise(words)), 0]
+    return {question.id: max(common[place], common[place + 1]) for place, question in enumerate(questions)}
 
 
 def _common(one: list[str], other: list[str]) -> int:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fieldwork.errors import BadInputError
 from fieldwork.exchange.case_columns import targets_of
 from fieldwork.exchange.case_layout import Heading, Layout, Preview, guessed, headings_of, previewed
 from fieldwork.exchange.tables import Table, read_csv_file, table_of
 from fieldwork.layouts import remember_layout, remembered_layout
 from fieldwork.record import names
-from fieldwork.text import counted
+from fieldwork.text import counted, shown
 from fieldwork.tui.asking import ask_until_done
 
 if TYPE_CHECKING:  # the app imports this module
@@ -29,6 +30,18 @@ class Looked:
     layout: Layout
     preview: Preview
     known: bool
+
+
+def path_of(text: str) -> Path:
+    """The path that was typed, ~ and all.
+
+    Raises:
+        BadInputError: it begins with the home of somebody who is not there.
+    """
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError:
+        raise BadInputError(f"There is nobody called {shown(text.strip().partition('/')[0])} on this laptop.") from None
 
 
 def look(workspace: Workspace, path: Path) -> Looked:
@@ -96,7 +109,7 @@ def ask_case_list(app: FieldworkApp, done: Callable[[], object], *, ask_again: b
     ask_until_done(
         app,
         "Import the cases of which list?",
-        lambda text: look(workspace, Path(text.strip()).expanduser()),
+        lambda text: look(workspace, path_of(text)),
         looked,
         hint="the path of its CSV file; nothing is recorded before you have seen it"
         if ask_again

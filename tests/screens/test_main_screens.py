@@ -76,6 +76,46 @@ async def test_cases_of_the_stockport_sample(snapshot_svg, stockport, size):
 
 
 @SIZES
+async def test_cases_filtered_to_nothing_by_what_is_half_typed(snapshot_svg, half_done, size):
+    async with at_the_keyboard(FieldworkApp(half_done), size=size) as robot:
+        await robot.press("f")
+        await robot.type("custody -km left>")
+        await robot.expect("No case fits", "expects a number")
+        assert await picture(robot) == snapshot_svg
+
+
+@SIZES
+async def test_the_columns_to_order_cases_by(snapshot_svg, half_done, size):
+    async with at_the_keyboard(FieldworkApp(half_done), size=size) as robot:
+        await robot.press("S", "s", "down")
+        assert await picture(robot) == snapshot_svg
+
+
+@SIZES
+async def test_an_allocation_before_it_is_recorded(snapshot_svg, half_done, size):
+    async with at_the_keyboard(FieldworkApp(half_done), size=size) as robot:
+        await robot.press("A")
+        await robot.type("KM PO")
+        await robot.press("enter", "k")
+        assert await picture(robot) == snapshot_svg
+
+
+CASE_LIST = "Client ref,Surname,Gender,Sentence date,Remarks\n7,Khan,M,12/1/2009,late\n1042,Jones,X,3 Feb 2009,[/b]\n"
+
+
+@SIZES
+async def test_the_import_of_a_list_of_cases(snapshot_svg, half_done, size, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "yot.csv").write_text(CASE_LIST)
+    async with at_the_keyboard(FieldworkApp(half_done), size=size) as robot:
+        await robot.press("i")
+        await robot.type("yot.csv")
+        await robot.press("enter")
+        await robot.expect("“X”", "● saved")
+        assert await picture(robot) == snapshot_svg
+
+
+@SIZES
 async def test_the_form_of_a_case(snapshot_svg, half_done, size):
     async with at_the_keyboard(FieldworkApp(half_done), size=size) as robot:
         await robot.press("e", "down")

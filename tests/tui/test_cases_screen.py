@@ -135,6 +135,10 @@ async def test_a_field_can_be_asked_for_and_what_is_half_typed_filters_nothing(m
 async def test_the_fields_of_the_core_case_inspection_are_all_named_at_80_cells(stockport):
     async with at_the_keyboard(FieldworkApp(stockport)) as robot:
         await robot.press("f")
+        await robot.expect("Words, or a field with : = < <= > >= and - before what to leave out: case,", "disputed.")
+        await robot.press("escape")
+        await robot.expect("67 cases", gone="Words, or a field")
+        await robot.press("f")
         await robot.type("x:1")
         await robot.expect("There is no field x.", "disputed.")
         await robot.press("escape", "f")

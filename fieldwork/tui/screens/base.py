@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import DescendantFocus, ScreenResume
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Static
 
 from fieldwork.record.entry import Entry
 from fieldwork.tui.widgets.key_bar import Hint, KeyBar, hints_of
 from fieldwork.tui.widgets.save_light import SaveLight
+from fieldwork.tui.widgets.strips import OneLine, Row
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:  # the app imports the screens
@@ -50,8 +49,8 @@ class WorkScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """First line, body, key bar."""
-        with Horizontal(id="top"):
-            yield Static("", id="title", markup=False)
+        with Row(id="top"):
+            yield OneLine(id="title")
             yield SaveLight(id="light")
         yield from self.compose_body()
         yield KeyBar(id="keys")
@@ -81,7 +80,7 @@ class WorkScreen(Screen[None]):
 
     def refresh_title(self) -> None:
         """Write the first line anew."""
-        self.query_one("#title", Static).update(self.title_line(), layout=False)
+        self.query_one("#title", OneLine).show_content(self.title_line())
 
     def show_saving(self) -> None:
         """Let the light show what is saved now."""

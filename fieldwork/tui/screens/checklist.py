@@ -13,7 +13,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
@@ -30,6 +29,7 @@ from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.checklist_sheet import Sheet, answered_before, answered_last, make_sheet
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.strips import Row
 
 LIGHT_WIDTH = 18
 """What the save light takes of the first line."""
@@ -104,7 +104,7 @@ class ChecklistScreen(NotingScreen):
 
     def compose_body(self) -> ComposeResult:
         """The list, and at the side the criterion and the notes where there is room."""
-        with Horizontal(id="body"):
+        with Row(id="body"):
             yield self._list
             yield self._beside
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,10 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input
 
 from fieldwork.record import names
 from fieldwork.record.entry import Entry
+from fieldwork.record.views import reference_key
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.note_draft import Draft, Marks, Place, draft_of, to_keep, with_good_practice
@@ -24,6 +27,7 @@ from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
+from fieldwork.tui.widgets.row_list import TYPING
 
 EMPTY = (
     "No note yet: n writes one on the area.\nOn the checklist c writes one on a question, C on a criterion or a case."
@@ -78,7 +82,7 @@ class NotesScreen(NoteWritingScreen):
     DEFAULT_CSS = """
     NotesScreen #body { height: 1fr; }
     NotesScreen #whole { height: 7; border-top: solid $panel; }
-    NotesScreen.-tall #whole { height: 12; }
+    NotesScreen.-tall #whole { height: 9; }
     NotesScreen.-flat #whole, NotesScreen.-writing #whole { display: none; }
     NotesScreen #filter { height: 1; display: none; padding: 0 1; }
     NotesScreen #filter.-open { display: block; }
@@ -90,6 +94,7 @@ class NotesScreen(NoteWritingScreen):
         self._whole = LinesView(self._note_lines, id="whole")
         self._table: NotesTable | None = None
         self._all = 0
+        self._digits, self._digits_at = "", 0.0
 
     def compose_body(self) -> ComposeResult:
         """The list, the filter while there is one, and the whole note under them."""
@@ -183,6 +188,21 @@ class NotesScreen(NoteWritingScreen):
     def action_move(self, by: int) -> None:
         """Move in the list while typing in the filter."""
         self._list.action_move(by)
+
+    def on_key(self, event: Key) -> None:
+        """Digits go to the first note of that case; "1" and "2" typed quickly to those of case 12."""
+        character = event.character or ""
+        if self.focused is not self._list or not (len(character) == 1 and character.isascii() and character.isdigit()):
+            return
+        event.stop()
+        now = time.monotonic()
+        self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
+        self._digits_at = now
+        wanted = reference_key(self._digits)
+        rows = enumerate(self._list.rows)
+        place = next((index for index, row in rows if row.reference and reference_key(row.reference) == wanted), None)
+        if place is not None:
+            self._list.cursor = place
 
     def action_there(self) -> None:
         """To the question, criterion or case it is on; back comes here again."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from fieldwork.text import cells
+from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.widgets.strips import OneLine
 
 Hint = tuple[str, str]
 """A key as it is shown, and what it does."""
@@ -41,7 +42,7 @@ def hints_of(screen: Screen[object]) -> list[Hint]:
     found: dict[str, Hint] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.show and active.enabled and binding.action not in found:
+        if binding.show and active.enabled and binding.action not in found and binding.key != NO_KEY:
             key = binding.key_display or screen.app.get_key_display(binding)
             found[binding.action] = (key, binding.description)
     own = [binding.action for _, binding in screen._bindings]  # noqa: SLF001 (their order is nowhere public)
@@ -51,7 +52,7 @@ def hints_of(screen: Screen[object]) -> list[Hint]:
     return [found[a] for a in ordered if a != last] + ([found[last]] if last in found else [])
 
 
-class KeyBar(Static):
+class KeyBar(OneLine):
     """One line of hints. `set_hints` replaces them."""
 
     DEFAULT_CSS = """
@@ -59,20 +60,20 @@ class KeyBar(Static):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__("", id=id, markup=False)
+        super().__init__(id=id)
         self._hints: Sequence[Hint] = ()
 
     def set_hints(self, hints: Sequence[Hint]) -> None:
         """Show other hints, most important first, help last."""
         if list(hints) != list(self._hints):
             self._hints = hints
-            self.update(self._content(), layout=False)
+            self.show_content(self._fitting())
 
     def on_resize(self) -> None:
         """Choose anew what fits."""
-        self.update(self._content(), layout=False)
+        self.show_content(self._fitting())
 
-    def _content(self) -> Content:
+    def _fitting(self) -> Content:
         parts: list[Content] = []
         for position, (key, label) in enumerate(fitting(self._hints, self.size.width or 80)):
             if position:

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import TRANSPARENT, Color
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.filter import LineFilter
 from textual.geometry import Region, Spacing
 from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 _NO_GUTTER = Spacing()
+_MOST_KEPT = 20
+
+
+class Row(Horizontal):
+    """Widgets side by side that cover it wholly: it paints no lines of its own under them."""
+
+    BLANK = True
 
 
 class StripWidget(Widget, can_focus=False):
@@ -60,3 +70,37 @@ class StripWidget(Widget, can_focus=False):
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+
+class OneLine(StripWidget):
+    """One line of content. What it showed before is painted again as it was."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._content = Content("")
+        self._strips: dict[tuple[Content, int], Strip] = {}
+
+    def show_content(self, content: Content) -> None:
+        """Show other content; the same again paints nothing."""
+        if content != self._content:
+            self._content = content
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The content as a strip; below it nothing."""
+        asked = Content("") if y else self._content, self.size.width
+        strip = self._strips.get(asked)
+        if strip is None:
+            if len(self._strips) > _MOST_KEPT:
+                self._strips.clear()
+            content, width = asked
+            made = Visual.to_strips(self, content, width, 1, self.visual_style)
+            behind = Style(bgcolor=self.rich_style.bgcolor)
+            strip = self._strips[asked] = self.finished(made[0].adjust_cell_length(width, behind))
+        return strip
+
+    def forget(self) -> None:
+        """Make the strips anew."""
+        self._strips.clear()
