@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from fieldwork.errors import BadInputError
 from fieldwork.programme.serials import CHECK_WIDTH, LONGEST, is_valid, number_of, serial_value, with_check
@@ -160,6 +161,11 @@ def span_words(details: BatchDetails) -> str:
         return "no numbers"
     ends = (_serial(number, details.numbers[1], check_digit=details.check_digit) for number in details.numbers)
     return " to ".join(dict.fromkeys(ends))
+
+
+def overlapping(among: Sequence[Batch]) -> tuple[tuple[Batch, Batch], ...]:
+    """Pairs of batches that share serials: forms printed on two laptops, say, whose files were put together."""
+    return tuple((one, other) for one, other in combinations(among, 2) if _share_serials(one.details, other.details))
 
 
 def next_serial(among: Iterable[Batch], keyed: Iterable[str]) -> str | None:
@@ -324,14 +330,18 @@ def _wrong_numbers(numbers: tuple[int, int]) -> str:
 
 
 def _require_apart(details: BatchDetails, others: Iterable[BatchDetails]) -> None:
-    low, high = _serial_span(details)
     for other in others:
-        start, end = _serial_span(other)
-        beside = other.questionnaire == details.questionnaire and details.numbers and other.numbers
-        if beside and low <= end and start <= high:
+        if _share_serials(details, other):
             raise BadInputError(
                 f"Its serials would overlap with those of the batch {span_words(other)}; give it other numbers."
             )
+
+
+def _share_serials(one: BatchDetails, other: BatchDetails) -> bool:
+    if one.numbers is None or other.numbers is None or one.questionnaire != other.questionnaire:
+        return False
+    (low, high), (start, end) = _serial_span(one), _serial_span(other)
+    return low <= end and start <= high
 
 
 def _is_day(text: str) -> bool:

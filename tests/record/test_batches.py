@@ -9,6 +9,7 @@ from builders import said, sitting, small_record
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldwork.analysis.responses import responses
 from fieldwork.errors import BadInputError
 from fieldwork.programme.serials import is_valid, with_check
 from fieldwork.record import names
@@ -22,6 +23,7 @@ from fieldwork.record.batches import (
     expected_serials,
     free_number,
     next_serial,
+    overlapping,
     take_out_batch,
     why_refused,
 )
@@ -203,6 +205,18 @@ def test_serials_that_would_mean_two_forms_are_refused():
     assert begin_batch(record, BatchDetails("forms", 2, numbers=(41, 60), check_digit=True))
     assert begin_batch(record, BatchDetails("forms", 2, numbers=(1, 9)))
     assert begin_batch(record, BatchDetails("others", 2, numbers=(1, 5), check_digit=True))
+
+
+def test_batches_of_two_laptops_that_share_serials_are_named():
+    here, there = Record(), Record()
+    begun(here)
+    begun(there, BatchDetails("forms", 10, None, None, (31, 40), check_digit=True), "RK")
+    begun(there, BatchDetails("forms", 10, None, None, (41, 50), check_digit=True), "RK")
+    here.add(there)
+    ((one, other),) = overlapping(batches(here, "forms"))
+    assert (one.numbers, other.numbers) == (range(1, 41), range(31, 41))
+    assert len(responses(here, "forms").warnings) == 1
+    assert overlapping(batches(there, "forms")) == ()
 
 
 def test_a_batch_in_words():
