@@ -250,22 +250,27 @@ def earlier_batch(record: Record, questionnaire_id: str) -> BatchDetails | None:
 # -- saying something of them ------------------------------------------------------------------------------------
 
 
-def begin_batch(record: Record, *together: BatchDetails) -> tuple[Statement, ...]:
-    """What records a new batch, or several at once, as one act.
+def begin_batch(record: Record, details: BatchDetails, *, earlier: BatchDetails | None = None) -> tuple[Statement, ...]:
+    """What records a new batch, and with it the `earlier_batch` where there is one, as one act.
+
+    The earlier one has a subject that is made of the questionnaire's id: two laptops mean the same by it.
 
     Raises:
         BadInputError: the details do not hold together, or its serials overlap with those of an earlier batch.
     """
     there = [one.details for one in batches(record)]
-    statements: list[Statement] = []
-    for details in together:
-        _require_sound(details)
-        _require_apart(details, there)
-        there.append(details)
-        subject = new_subject("batch")
-        said = ((field, value) for field, value in _fields(details).items() if value is not None)
-        statements += [Statement(subject, field, value) for field, value in said]
-    return tuple(statements)
+    _require_sound(details)
+    _require_apart(details, there if earlier is None else [*there, earlier])
+    statements = _statements(new_subject("batch"), details)
+    if earlier is not None:
+        _require_sound(earlier)
+        statements += _statements(f"batch/before-{earlier.questionnaire}", earlier)
+    return statements
+
+
+def _statements(subject: str, details: BatchDetails) -> tuple[Statement, ...]:
+    said = ((field, value) for field, value in _fields(details).items() if value is not None)
+    return tuple(Statement(subject, field, value) for field, value in said)
 
 
 def change_batch(batch: Batch, details: BatchDetails) -> tuple[Statement, ...]:

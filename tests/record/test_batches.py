@@ -20,6 +20,7 @@ from fieldwork.record.batches import (
     batches,
     begin_batch,
     change_batch,
+    earlier_batch,
     expected_serials,
     free_number,
     next_serial,
@@ -217,6 +218,33 @@ def test_batches_of_two_laptops_that_share_serials_are_named():
     assert (one.numbers, other.numbers) == (range(1, 41), range(31, 41))
     assert len(responses(here, "forms").warnings) == 1
     assert overlapping(batches(there, "forms")) == ()
+
+
+def test_what_went_out_before_there_were_batches_is_one_batch_however_many_laptops_print():
+    base = small_record()
+    said(base, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    assert earlier_batch(base, "forms") is None  # no form of them is keyed: it may mean the batch to come
+    keyed(base, "27")
+    here, there = Record(base), Record(base)
+    for record, by, first in ((here, "JN", 4), (there, "RK", 14)):
+        new = BatchDetails("forms", 10, None, None, (first, first + 9), check_digit=True)
+        said(record, sitting(by, by), *begin_batch(record, new, earlier=earlier_batch(record, "forms")))
+    here.add(there)
+    assert [one.details.numbers for one in batches(here, "forms")] == [(1, 34), (4, 13), (14, 23)]
+    assert Inspection(here).issued("forms") == 54
+    assert overlapping(batches(here, "forms")) == ()
+    assert earlier_batch(here, "forms") is None
+
+
+def test_serials_that_are_no_numbers_leave_the_earlier_batch_without_any():
+    record = small_record()
+    said(record, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    keyed(record, "A7")
+    assert earlier_batch(record, "forms") == BatchDetails("forms", 34)
+    with_high = small_record()
+    said(with_high, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    keyed(with_high, "35")
+    assert earlier_batch(with_high, "forms") == BatchDetails("forms", 34)
 
 
 def test_a_batch_in_words():
