@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fieldwork.errors import BadInputError
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import write_private
 from fieldwork.programme.formwords import load_form_words
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
@@ -71,6 +72,18 @@ class PrintJob:
 
         return forms_to_html(self.form).encode()
 
+    def write(self, content: bytes) -> None:
+        """Write the file whole, its owner's alone, over whatever is there.
+
+        Raises:
+            FieldworkError: it cannot be written; what was there is as it was.
+        """
+        try:
+            write_private(self.target, content)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise FieldworkError(f"Cannot write {shown(self.target)}: {shown(reason)}.") from None
+
 
 def plan(
     workspace: Workspace,
@@ -113,7 +126,7 @@ def plan(
     details = BatchDetails(
         questionnaire.id, copies, today.isoformat(), None, (start, start + copies - 1), check_digit=True
     )
-    statements = begin_batch(workspace.record, details, *(() if earlier is None else (earlier,)))
+    statements = begin_batch(workspace.record, details, earlier=earlier)
     serials = batch_serials(details)
     _require_unkeyed(workspace, questionnaire, serials)
     form = printed_form(questionnaire, words, serials, facts, large=large)
