@@ -20,7 +20,7 @@ from textual.notifications import SeverityLevel
 from fieldwork.errors import CannotUndoError, FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
-from fieldwork.settings import Settings, default_initials, load_settings
+from fieldwork.settings import Settings, default_initials, keys_file, load_settings
 from fieldwork.store import SaveState
 from fieldwork.tui.key_gate import KeyGate
 from fieldwork.tui.screens.base import WorkScreen
@@ -68,6 +68,7 @@ class FieldworkApp(App[None]):
         Binding("f9", "cover", "cover while typing", show=False, id="app.cover_typing", priority=True),
         Binding("f2", "save_elsewhere", "save elsewhere", show=False, id="app.save_elsewhere", priority=True),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="app.palette"),
         Binding("question_mark", "explain", "line, keys", key_display="?", id="app.explain"),
     ]
 
@@ -91,6 +92,7 @@ class FieldworkApp(App[None]):
         self._opening = opening
         self._complained = ""
         self._memory: dict[str, object] = {}
+        self.own_keys: dict[str, str] = {}
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -126,7 +128,10 @@ class FieldworkApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen: the cases, or Home where no inspection is open."""
-        self.set_keymap(self.settings.keys)
+        if keys_file().is_file():
+            from fieldwork.tui.own_keys import take_own_keys  # noqa: PLC0415 (who changed no key needs none of it)
+
+            take_own_keys(self)
         if self.workspace is not None:
             self.take(self.workspace)
         else:
@@ -271,6 +276,13 @@ class FieldworkApp(App[None]):
         elif self.workspace is not None:
             self.go_to("cases")
 
+    def use_keys(self, own: dict[str, str]) -> None:
+        """Let a user's own keys hold: id of the action to its keys, for those that she changed."""
+        self.own_keys = own
+        self.set_keymap(own)
+        if (screen := self._work_screen) is not None and screen.is_mounted:
+            screen.refresh_keys()
+
     async def on_event(self, event: Event) -> None:
         """Hand keys on in order, however fast they come."""
         if not await self._gate.take(event):
@@ -284,7 +296,7 @@ class FieldworkApp(App[None]):
         if action in NEEDS_INSPECTION and self.workspace is None:
             return False
         if action in ("glossary", "save_elsewhere", "command_palette", "cover"):
-            return not self.screen.has_class("covers")
+            return not (self.screen.has_class("covers") or self.screen.has_class("takes-every-key"))
         return True
 
     def action_go(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldwork.text import cells, fold, shown
@@ -61,12 +62,20 @@ def finds(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str) -> bool
 def _found(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, width: int) -> list[Segments]:
     words = fold(typed).split()
     lines = _terms(terms, words, width)
-    for group in groups:
-        keys = [key for key in group.keys if _has(words, f"{key.shown} {key.label} {group.title}")]
-        if keys:
-            lines += [_BLANK, ((f"keys {shown(group.title)}", "head"),)]
-            lines += [_key_line(key.shown, key.label) for key in keys]
+    for group in found_groups(groups, typed):
+        lines += [_BLANK, ((f"keys {shown(group.title)}", "head"),)]
+        lines += [_key_line(key.shown, key.label) for key in group.keys]
     return lines
+
+
+def found_groups(groups: Sequence[KeyGroup], typed: str) -> list[KeyGroup]:
+    """The groups with only those keys that have every word typed; groups without one are left out."""
+    words = fold(typed).split()
+    found = [
+        replace(one, keys=tuple(key for key in one.keys if _has(words, f"{key.shown} {key.label} {one.title}")))
+        for one in groups
+    ]
+    return [one for one in found if one.keys]
 
 
 def _terms(terms: Iterable[Term], words: list[str], width: int) -> list[Segments]:

@@ -53,7 +53,7 @@ class NoteWritingScreen(WorkScreen):
             return
         pane = self.pane
         if pane is None:
-            pane = NotePane(self.workspace, self._keep, Questioning(self.fieldwork).words)
+            pane = NotePane(self.workspace, self._keep, Questioning(self.fieldwork))
             await self.mount(pane, after="#body")
         pane.open(draft, good_practice=good_practice)
 

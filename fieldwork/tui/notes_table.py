@@ -33,6 +33,8 @@ class NoteRow:
     text: str
     place: Place
     marks: Marks
+    reference: str
+    """What its case is called; empty for a note on the area."""
     where: str
     order: tuple[object, ...]
     words: str
@@ -90,6 +92,7 @@ class NotesTable:
             text=text,
             place=place,
             marks=marks,
+            reference=reference,
             where=shown(where),
             order=(bool(reference), reference_key(reference), self._place(place, marks), number),
             words=f" {fold(text)}",
@@ -155,8 +158,9 @@ def row_segments(row: NoteRow, width: int) -> tuple[tuple[str, str], ...]:
 
 def whole_note(record: Record, programme: Programme, row: NoteRow, width: int, height: int) -> Sequence[Line]:
     """The note under the cursor: what it is on, who wrote it and when, then as much of its text as fits."""
-    words = place_words(record, programme, row.place, row.marks)
-    head = f" {row.marks.sign} {row.marks.words} on {words} · {row.by} · {row.when}"
+    case = f"case {row.reference} · " if row.place.question else ""
+    words = case + place_words(record, programme, row.place, row.marks)
+    head = f" {row.marks.sign} {row.marks.words} by {row.by} · {row.when} · {words}"
     lines = [Line(fitted(((head, "dim"),), width))]
     texts = list(wrapped(row.text, max(1, width - 2)))
     if len(texts) > height - 1:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:  # the app imports the screens
     from fieldwork.tui.app import FieldworkApp
 
 
+class KeptTexts(set[str]):
+    """What was questioned and kept while this inspection is open: nobody is asked twice."""
+
+
 class Questioning:
     """Knows the words of the open inspection's field; they are gathered when a text is first looked at."""
 
@@ -21,6 +25,11 @@ class Questioning:
     def words(self, text: str) -> Sequence[str]:
         """What in a text looks like a person's own data, each in words."""
         return tuple(sign.words for sign in self._signs(text)) if text.strip() else ()
+
+    @property
+    def kept(self) -> KeptTexts:
+        """What was kept, on whatever screen."""
+        return self._app.memory("questioning", KeptTexts)
 
     @cached_property
     def _signs(self) -> Callable[[str], Sequence[Sign]]:

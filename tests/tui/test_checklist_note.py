@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import stat
+import time
 
 import pytest
 from builders import CASE_07
@@ -210,6 +212,23 @@ async def test_a_name_taken_out_at_the_question_never_was_in_the_file(small):
         assert not any("Jamie" in str(entry.value) for entry in small.record)
 
 
+async def test_what_was_kept_is_not_questioned_on_another_question_either(small):
+    async with checklist(small) as robot:
+        await robot.press("c")
+        await robot.type("Mrs Heaton rang")
+        await robot.press("escape", "escape", "down", "down", "c")
+        await robot.type("Mrs Heaton again")
+        await robot.press("escape")
+        assert [note.text for note in small.inspection.notes] == ["Mrs Heaton rang", "Mrs Heaton again"]
+
+
+async def test_what_is_taken_out_of_a_recorded_note_is_said_to_stand_in_its_history(small):
+    small.note("seen by Jamie", case=CASE_07, question="1.1.1")
+    async with checklist(small) as robot:
+        await robot.press("c", *["backspace"] * 5, "escape")
+        await said_to_her(robot, "still stands in the history", "“Jamie” looks like a first name")
+
+
 async def test_a_pause_questions_and_after_a_while_keeps_it_all_the_same(small, monkeypatch):
     monkeypatch.setattr(checklist_note, "PAUSE", 0.01)
     monkeypatch.setattr(checklist_note, "LONGEST_PAUSE", 0.01)
@@ -283,6 +302,17 @@ async def test_an_editor_that_fails_loses_nothing(small, lent, tmp_path, monkeyp
         await robot.press("escape")
     assert [note.text for note in small.inspection.notes] == ["begun"]
     assert list((tmp_path / "home" / "state").glob("note-*")) == []
+
+
+async def test_what_a_killed_window_left_is_swept_away_and_what_is_in_use_is_not(small, lent, home, monkeypatch):
+    monkeypatch.setenv("EDITOR", "true")
+    for name, age in (("note-old", 100_000), ("note-now", 60)):
+        (home / "state" / name).mkdir(parents=True)
+        (home / "state" / name / "note.txt").write_text("Jamie", "utf-8")
+        os.utime(home / "state" / name, (time.time() - age, time.time() - age))
+    async with checklist(small) as robot:
+        await robot.press("c", "x", "f4", "escape")
+    assert [one.name for one in (home / "state").glob("note-*")] == ["note-now"]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,15 @@ def test_what_is_typed_narrows_both():
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("down", "↓"), ("shift+tab", "shift+tab"), ("f2", "F2"), ("question_mark", "?"), ("ctrl+g", "ctrl+g"), ("f", "f")],
+    [
+        ("down", "↓"),
+        ("shift+tab", "shift+tab"),
+        ("f2", "F2"),
+        ("question_mark", "?"),
+        ("ctrl+g", "ctrl+g"),
+        ("f", "f"),
+        ("exclamation_mark", "!"),
+    ],
 )
 def test_keys_have_names_as_on_the_keyboard(key, name):
     assert key_name(key) == name

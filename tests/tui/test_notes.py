@@ -39,10 +39,10 @@ def said_of(workspace, text):
 
 async def test_all_notes_are_listed_newest_first_or_by_place_and_read_whole(noted):
     async with notes(noted) as robot:
-        await robot.expect("Notes · 3 · newest first", "note on the area · policy · JN")
+        await robot.expect("Notes · 3 · newest first", "note by JN", "· the area · policy")
         assert [line.split()[0] for line in robot.lines[1:4]] == ["policy", "08", "07"]
         await robot.press("o", "end")
-        await robot.expect("by place", "note on case 08 · JN")
+        await robot.expect("by place", "note by JN", "· case 08")
         assert [line.split()[0] for line in robot.lines[1:4]] == ["policy", "07", "08"]
 
 
@@ -88,7 +88,7 @@ async def test_marks_are_set_and_taken_away_on_the_list(noted):
         await robot.press("end", "asterisk", "quotation_mark")
         note = said_of(noted, "plan")
         assert (note.good_practice, note.quotation, note.criterion) == (True, True, "1.1")
-        await robot.expect("★❝ good practice, quotation on 1.1.1")
+        await robot.expect("★❝ good practice, quotation by JN")
         await robot.press("asterisk", "quotation_mark", "c", "2", "home", "s", "1")
         assert (note.good_practice, note.quotation, note.criterion) == (False, False, "1.2")
         assert said_of(noted, "levels").source == "document"
@@ -105,6 +105,23 @@ async def test_one_goes_to_the_question_and_comes_back_to_the_note(noted):
         assert robot.selected.startswith("07 1.1.1")
 
 
+@pytest.mark.parametrize(("digits", "row"), [("7", "07 1.1.1"), ("08", "08"), ("9", "policy")])
+async def test_digits_go_to_the_notes_of_a_case(noted, digits, row):
+    async with notes(noted) as robot:
+        await robot.press(*digits)
+        assert robot.selected.startswith(row)
+
+
+async def test_a_note_of_ten_thousand_characters_and_hostile_ones_is_shown_and_written_on(small):
+    text = "\u202e\x1b[31m[/] " + "long " * 2_000
+    small.note(text, case=CASE_07, question="1.1.1")
+    async with notes(small) as robot:
+        await robot.press("enter", "x", "escape", "f")
+        await robot.type("long")
+        await robot.expect("1 of 1 with “long”")
+    assert small.inspection.notes[0].text.endswith("long x")
+
+
 async def test_an_inspection_without_notes_says_how_to_write_one(small):
     async with notes(small) as robot:
         await robot.expect("No note yet: n writes one on the area.")
@@ -118,6 +135,19 @@ async def test_what_is_typed_is_kept_when_one_leaves(noted):
         await robot.type(" and more")
         await robot.press("ctrl+q")
     assert said_of(noted, "levels of its own and more")
+
+
+async def test_h_tells_every_text_a_note_had(noted):
+    noted.say([Statement(said_of(noted, "levels").id, names.TEXT, "levels, less one name")])
+    async with notes(noted) as robot:
+        await robot.press("h")
+        await robot.expect("History of the note", '"levels of its own" → "levels, less one name"')
+        await robot.press("R")
+        await robot.type("earlier")
+        await robot.press("enter")
+        await robot.expect("(redacted) → ", gone="of its own")
+        await robot.press("h")
+        await robot.expect("Notes · 3")
 
 
 # -- redaction -------------------------------------------------------------------------------------------------------

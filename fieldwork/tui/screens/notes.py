@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,10 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input
 
 from fieldwork.record import names
 from fieldwork.record.entry import Entry
+from fieldwork.record.views import reference_key
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.note_draft import Draft, Marks, Place, draft_of, to_keep, with_good_practice
@@ -24,6 +27,7 @@ from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
+from fieldwork.tui.widgets.row_list import TYPING
 
 EMPTY = (
     "No note yet: n writes one on the area.\nOn the checklist c writes one on a question, C on a criterion or a case."
@@ -71,6 +75,7 @@ class NotesScreen(NoteWritingScreen):
         Binding("c", "criterion", "criterion", id="notes.criterion"),
         Binding("s", "source", "source", show=False, id="notes.source"),
         Binding("R", "redact", "redact", id="notes.redact"),
+        Binding("h", "history", "history", id="notes.history"),
         Binding("escape", "clear", "clear the filter, or back", show=False, id="notes.clear"),
         Binding("down", "move(1)", "down", show=False, id="notes.down"),
         Binding("up", "move(-1)", "up", show=False, id="notes.up"),
@@ -78,7 +83,7 @@ class NotesScreen(NoteWritingScreen):
     DEFAULT_CSS = """
     NotesScreen #body { height: 1fr; }
     NotesScreen #whole { height: 7; border-top: solid $panel; }
-    NotesScreen.-tall #whole { height: 12; }
+    NotesScreen.-tall #whole { height: 9; }
     NotesScreen.-flat #whole, NotesScreen.-writing #whole { display: none; }
     NotesScreen #filter { height: 1; display: none; padding: 0 1; }
     NotesScreen #filter.-open { display: block; }
@@ -90,6 +95,7 @@ class NotesScreen(NoteWritingScreen):
         self._whole = LinesView(self._note_lines, id="whole")
         self._table: NotesTable | None = None
         self._all = 0
+        self._digits, self._digits_at = "", 0.0
 
     def compose_body(self) -> ComposeResult:
         """The list, the filter while there is one, and the whole note under them."""
@@ -166,7 +172,7 @@ class NotesScreen(NoteWritingScreen):
         """What is done to a note needs one; a note of a case has no source."""
         del parameters
         row = self._list.here
-        if action in ("there", "good_practice", "quotation", "criterion", "redact"):
+        if action in ("there", "good_practice", "quotation", "criterion", "redact", "history"):
             return row is not None
         if action == "source":
             return row is not None and row.place.case is None
@@ -183,6 +189,21 @@ class NotesScreen(NoteWritingScreen):
     def action_move(self, by: int) -> None:
         """Move in the list while typing in the filter."""
         self._list.action_move(by)
+
+    def on_key(self, event: Key) -> None:
+        """Digits go to the first note of that case; "1" and "2" typed quickly to those of case 12."""
+        character = event.character or ""
+        if self.focused is not self._list or not (len(character) == 1 and character.isascii() and character.isdigit()):
+            return
+        event.stop()
+        now = time.monotonic()
+        self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
+        self._digits_at = now
+        wanted = reference_key(self._digits)
+        rows = enumerate(self._list.rows)
+        place = next((index for index, row in rows if row.reference and reference_key(row.reference) == wanted), None)
+        if place is not None:
+            self._list.cursor = place
 
     def action_there(self) -> None:
         """To the question, criterion or case it is on; back comes here again."""
@@ -316,6 +337,13 @@ class NotesScreen(NoteWritingScreen):
 
         if (row := self._list.here) is not None:
             ask_source(self.app, row.marks.source, lambda source: self._mark(row.marks._replace(source=source)))
+
+    def action_history(self) -> None:
+        """Every text it had, and who said so."""
+        from fieldwork.tui.screens.note_history import NoteHistoryScreen  # noqa: PLC0415 (imported when it is shown)
+
+        if (row := self._list.here) is not None:
+            self.app.push_screen(NoteHistoryScreen(row.id))
 
     def action_redact(self) -> None:
         """Take its text out for good, after asking."""

@@ -22,19 +22,19 @@ from textual.widgets import Static, TextArea
 from fieldwork.errors import FieldworkError
 from fieldwork.record import names
 from fieldwork.record.record import Statement
-from fieldwork.text import clip, shown
+from fieldwork.text import cells, clip, shown
 from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.workspace import Workspace
 
 Keep = Callable[[Sequence[Statement]], bool]
 """Records statements; False where it was refused."""
 
-Ask = Callable[[str], Sequence[str]]
-"""What in a text looks like a person's own data, each in words: ``“Jane Roe” looks like a name``."""
-
 PAUSE = 3.0
 """Seconds after the last key until what is typed is recorded."""
+
+_QUESTION = "? {}. Esc keeps it"
 
 LONGEST_PAUSE = 20.0
 """Seconds until a text that is questioned is recorded although nobody has answered: nothing typed is lost."""
@@ -85,14 +85,15 @@ class NotePane(Vertical):
             self.new = new
             super().__init__()
 
-    def __init__(self, workspace: Workspace, keep: Keep, ask: Ask, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, workspace: Workspace, keep: Keep, questioning: Questioning, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._workspace = workspace
         self._record = keep
-        self._ask = ask
+        self._questioning = questioning
         self._draft: Draft | None = None
         self._marks = Marks()
         self._seen: set[str] = set()
+        self._recorded: set[str] = set()
         self._timer: Timer | None = None
         self._area = NoteArea()
 
@@ -119,7 +120,8 @@ class NotePane(Vertical):
         self._marks = draft.begun
         if good_practice and not self._marks.good_practice:
             self._mark_good_practice(good=True)
-        self._seen = set(self._ask(draft.text)) if draft.text else set()
+        self._recorded = set(self._questioning.words(draft.text))
+        self._seen = self._recorded | self._questioning.kept
         self._show_question(())
         self.display = True
         self._area.load_text(draft.text)
@@ -157,12 +159,15 @@ class NotePane(Vertical):
         if said and not self._record(said):
             return False
         self._draft = then
+        if said:
+            self._recorded.update(self._questioning.words(then.text))
         return True
 
     def action_close(self) -> None:
         """Keep it and put it away; what cannot be kept, or is questioned for the first time, stays open."""
         if self._is_questioned() or not self.keep():
             return
+        self._remember()
         note = None if self._draft is None else self._draft.note
         self._draft = None
         self.screen.set_focus(None)
@@ -173,19 +178,30 @@ class NotePane(Vertical):
 
     def _is_questioned(self) -> bool:
         """Question what looks like a person's own data and was not questioned before; whether there is any."""
-        found = [words for words in self._ask(self._area.text) if words not in self._seen]
+        found = [words for words in self._questioning.words(self._area.text) if words not in self._seen]
         self._show_question(found)
         self._seen.update(found)
         return bool(found)
+
+    def _remember(self) -> None:
+        """What was kept is not questioned again; what was taken out of a recorded text still stands in its history."""
+        there = set(self._questioning.words(self._area.text))
+        self._questioning.kept.update(there)
+        gone = sorted(self._recorded - there)
+        if gone:
+            words = f"What is gone still stands in the history: {gone[0]}. R on the notes (g n) takes it out for good."
+            self.app.notify(words, timeout=8, markup=False)
 
     def _show_question(self, found: Sequence[str]) -> None:
         line = self.query_one(".note-question", Static)
         line.display = bool(found)
         if found:
-            rest = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            width = max(10, self.app.size.width - 4)
-            end = f"{rest}. Esc keeps it"
-            line.update(Content(f"? {clip(shown(found[0]), width - len(end) - 2)}{end}"), layout=False)
+            room = max(10, self.app.size.width - 4) - len(_QUESTION.format(""))
+            said = shown("; ".join(found))
+            if cells(said) > room and len(found) > 1:
+                more = f" and {len(found) - 1} more"
+                said = clip(shown(found[0]), room - len(more)) + more
+            line.update(Content(_QUESTION.format(clip(said, room))), layout=False)
 
     # -- what is said of it ----------------------------------------------------------------------------------------
 
