@@ -39,6 +39,9 @@ Kept = TypeVar("Kept")
 LARGEST_AT_ONCE = 4_000_000
 """Bytes: a larger inspection is opened behind a screen that says so; smaller ones before the first paint."""
 
+LONGEST_FLUSH = 2.0
+"""Seconds that suspending waits for the disk; what is not written by then is written when one comes back."""
+
 NEEDS_INSPECTION = ("go", "undo", "redo", "cover", "save_elsewhere")
 """Actions that mean nothing while no inspection is open."""
 
@@ -67,6 +70,7 @@ class FieldworkApp(App[None]):
         Binding("z", "cover", "cover", id="app.cover"),
         Binding("f9", "cover", "cover while typing", show=False, id="app.cover_typing", priority=True),
         Binding("f2", "save_elsewhere", "save elsewhere", show=False, id="app.save_elsewhere", priority=True),
+        Binding("ctrl+z", "suspend", "suspend to the shell", show=False, id="app.suspend"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="app.palette"),
         Binding("question_mark", "explain", "line, keys", key_display="?", id="app.explain"),
@@ -335,6 +339,12 @@ class FieldworkApp(App[None]):
         from fieldwork.tui.leaving import save_elsewhere  # noqa: PLC0415 (imported when it is needed)
 
         save_elsewhere(self)
+
+    def action_suspend(self) -> None:
+        """To the shell, with everything on the disk; `fg` comes back. While a text is typed ctrl+z undoes typing."""
+        if self.workspace is not None:
+            self.workspace.flush(LONGEST_FLUSH)
+        self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave, when everything is saved or the user says so."""

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from fieldwork.glossary.unknown import unknown_words
 from fieldwork.record.terms import wrong_with_term
 from fieldwork.tui.defining import define, define_one_of
-from fieldwork.tui.explaining import explained, finds, found_groups
+from fieldwork.tui.explaining import Offered, explained, finds, found_groups
 from fieldwork.tui.glossary_lines import year_of
 from fieldwork.tui.keys import KeyGroup, groups_of
 from fieldwork.tui.screens.base import WorkScreen
@@ -90,8 +90,8 @@ class ExplainScreen(Overlay[None]):
 
     def _lines(self, width: int) -> list[Segments]:
         typed = self.query_one(Field).value
-        unknown, can_define = self._unknown, self._can_define
-        return list(explained(self._terms, self._groups, typed, width, unknown=unknown, can_define=can_define))
+        more = Offered(self._unknown, self._can_define, self._line.partition("\n")[0])
+        return list(explained(self._terms, self._groups, typed, width, more))
 
     @on(Input.Submitted)
     def _define(self) -> None:
