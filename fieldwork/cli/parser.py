@@ -98,6 +98,7 @@ def _starting(found: dict[str, Parser]) -> None:
     found["new"].add_argument("--area", metavar="NAME", required=True, help="the area inspected")
     found["new"].add_argument("--cases", metavar="CASES.csv", type=_path, help="the cases of the sample")
     _file(found["open"])
+    found["open"].add_argument("--case", metavar="REF", help="begin in the checklist of this case")
     for name in ("demo", "new", "open"):
         _by(found[name])
 
