@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fieldwork.errors import BadInputError
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import write_private
 from fieldwork.programme.formwords import load_form_words
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
@@ -70,6 +71,18 @@ class PrintJob:
         from fieldwork.report.forms_html import forms_to_html  # noqa: PLC0415 (not for a Word file)
 
         return forms_to_html(self.form).encode()
+
+    def write(self, content: bytes) -> None:
+        """Write the file whole, its owner's alone, over whatever is there.
+
+        Raises:
+            FieldworkError: it cannot be written; what was there is as it was.
+        """
+        try:
+            write_private(self.target, content)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            raise FieldworkError(f"Cannot write {shown(self.target)}: {shown(reason)}.") from None
 
 
 def plan(

@@ -1,4 +1,4 @@
-"""What a user has set: initials, theme, keys; and which inspections were opened last.
+"""What a user has set: initials, theme; where own keys are; and which inspections were opened last.
 
 Settings are a TOML file that may be edited by hand; a broken one is said once and counts as empty. Recent files are
 state that can be lost without harm.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldwork.errors import BadInputError, FieldworkError
@@ -22,11 +22,10 @@ MOST_RECENT = 12
 
 @dataclass(frozen=True)
 class Settings:
-    """`by`: initials asked at first start, None until then. `theme`: a theme's name. `keys`: binding id to keys."""
+    """`by`: initials asked at first start, None until then. `theme`: a theme's name."""
 
     by: str | None = None
     theme: str = "fieldwork-dark"
-    keys: dict[str, str] = field(default_factory=dict)
     complaint: str = ""
     """What is wrong with the settings file, for the user; empty where nothing is."""
 
@@ -34,6 +33,11 @@ class Settings:
 def settings_file() -> Path:
     """Where the settings are kept."""
     return settings_folder() / "settings.toml"
+
+
+def keys_file() -> Path:
+    """Where a user's own keys are (`fieldwork.tui.key_file` reads and writes it)."""
+    return settings_folder() / "keys.toml"
 
 
 def recent_file() -> Path:
@@ -53,23 +57,20 @@ def load_settings() -> Settings:
         return Settings()
     except (OSError, ValueError) as error:
         return Settings(complaint=f"The settings in {path} cannot be read ({error}); the defaults are used.")
-    by, theme, keys = data.get("by"), data.get("theme"), data.get("keys", {})
+    by, theme = data.get("by"), data.get("theme")
     return Settings(
         by=by if isinstance(by, str) and by.isalnum() and len(by) <= LONGEST_INITIALS else None,
         theme=theme if isinstance(theme, str) else Settings.theme,
-        keys={k: v for k, v in keys.items() if isinstance(v, str)} if isinstance(keys, dict) else {},
     )
 
 
 def change_settings(**changes: str) -> Settings:
     """The settings with `by` or `theme` changed, written. A settings file that cannot be written changes nothing."""
-    settings = replace(load_settings(), **changes)  # type: ignore[arg-type]  # the changes are texts
+    settings = replace(load_settings(), **changes)
     if settings.complaint:
         return settings
     lines = [f"by = {_quoted(settings.by)}"] if settings.by else []
     lines.append(f"theme = {_quoted(settings.theme)}")
-    if settings.keys:
-        lines += ["", "[keys]", *(f"{_quoted(name)} = {_quoted(keys)}" for name, keys in settings.keys.items())]
     with contextlib.suppress(OSError, FieldworkError):
         make_private(settings_folder())
         write_private(settings_file(), ("\n".join(lines) + "\n").encode())

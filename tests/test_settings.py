@@ -34,9 +34,9 @@ def test_without_a_file_the_defaults_hold():
 
 def test_what_is_changed_is_there_the_next_time_and_the_rest_stays():
     settings_file().parent.mkdir(parents=True)
-    settings_file().write_text('by = "JN"\n[keys]\n"app.undo" = "ctrl+z"\n', "utf-8")
+    settings_file().write_text('by = "JN"\n', "utf-8")
     change_settings(theme="fieldwork-light")
-    assert load_settings() == Settings(by="JN", theme="fieldwork-light", keys={"app.undo": "ctrl+z"})
+    assert load_settings() == Settings(by="JN", theme="fieldwork-light")
     assert default_initials() == "JN"
 
 
@@ -49,9 +49,7 @@ def test_a_broken_file_is_said_and_left_as_it_is(broken: bytes):
     assert settings_file().read_bytes() == broken
 
 
-@pytest.mark.parametrize(
-    "wrong", ['by = 7\ntheme = []\nkeys = "x"', 'by = "too long to be initials"', "keys = {a = 1}"]
-)
+@pytest.mark.parametrize("wrong", ["by = 7\ntheme = []", 'by = "too long to be initials"', "theme = {a = 1}"])
 def test_values_of_the_wrong_kind_count_as_unset(wrong: str):
     settings_file().parent.mkdir(parents=True)
     settings_file().write_text(wrong, "utf-8")

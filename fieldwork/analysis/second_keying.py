@@ -87,7 +87,7 @@ def mismatches(questionnaire: Questionnaire, forms: Iterable[PaperForm]) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What second keying says of the first. Counts are of answers, `forms` of forms keyed twice.
+    """What second keying says of the first. Counts are of answers, `forms` of forms keyed a second time to the end.
 
     `compared` were keyed twice; of these `unsettled` differ and nobody has looked at the paper yet, so that which one
     is wrong is not known. `bounds` is the 95% interval of the share of `first_wrong`, None where nothing is known.
@@ -114,12 +114,13 @@ class Measured:
 
 
 def measured(questionnaire: Questionnaire, forms: Iterable[PaperForm], rules: TwiceRules) -> Measured:
-    """The error rate of the first keying, as far as forms were keyed twice."""
+    """The error rate of the first keying, from the forms that were keyed a second time to the end."""
     of: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     compared = unsettled = second_wrong = 0
     same: dict[str, bool] = {}
-    for one in comparisons(questionnaire, forms):
+    ended = [form for form in forms if is_keyed_twice(questionnaire, form)]
+    for one in comparisons(questionnaire, ended):
         compared += 1
         form = one.first.id
         same[form] = one.first.keyed_by == one.second.keyed_by
@@ -230,7 +231,23 @@ def _too_bad(questionnaire: Questionnaire, drawn: Sequence[PaperForm], rules: Tw
 
 def _is_left(questionnaire: Questionnaire, form: PaperForm) -> bool:
     first_done = any(one.finished(questionnaire) for one in form.firsts)
-    return first_done and not any(one.finished(questionnaire) for one in form.seconds)
+    return first_done and not is_keyed_twice(questionnaire, form)
+
+
+def is_keyed_twice(questionnaire: Questionnaire, form: PaperForm) -> bool:
+    """Whether a second keying has every item that is asked, by what it says or, before that, by what was settled."""
+    settled = {
+        item.id: value
+        for first in form.firsts[:1]
+        for item in questionnaire.items
+        if (value := first.settled(item.id)) is not None
+    }
+    for second in form.seconds if form.firsts else ():
+        keyed = {item.id: second.item(item.id) for item in questionnaire.items}
+        asked = asked_items(questionnaire, {**keyed, **settled})
+        if all(value is not None or asked[name] is False for name, value in keyed.items()):
+            return True
+    return False
 
 
 # -- in words ------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from fieldwork.cli.output import heading, line, print_json, table
 from fieldwork.errors import BadInputError
 from fieldwork.record import names
 from fieldwork.record.batches import Batch, BatchDetails, batches, begin_batch, change_batch, issued_outside, span_words
-from fieldwork.record.dates import UNDATED, parse_date
+from fieldwork.record.dates import parse_day
 from fieldwork.record.describing import value_words
 from fieldwork.text import counted
 from fieldwork.workspace import Workspace
@@ -51,16 +51,13 @@ def record(args: argparse.Namespace) -> int:
         words = " · ".join(part for part in _batch_words(workspace, found) if part)
     what = "Recorded" if known is None else "Changed" if said else "Nothing new of"
     line(f"{what} a batch of {questionnaire.id}: {words}.")
-    if outside is not None:
+    if outside is not None and outside != details.issued:
         line(f"What was recorded as gone out before, {outside:,}, counts no more: now the batches do.")
     return 0
 
 
 def _day(text: str) -> str:
-    found = parse_date(text, near=date.today())  # noqa: DTZ011 (the day as it is here)
-    if found == UNDATED:
-        raise BadInputError("Expected a day, found undated.")
-    return found.isoformat()
+    return parse_day(text, near=date.today()).isoformat()  # noqa: DTZ011 (the day as it is here)
 
 
 def _batch_words(workspace: Workspace, batch: Batch) -> tuple[str, ...]:

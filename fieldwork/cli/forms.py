@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from fieldwork.cli.batches import record, show
-from fieldwork.cli.files import changing, reading, refuse_existing, write_files
+from fieldwork.cli.files import changing, reading, refuse_existing
 from fieldwork.cli.importing import questionnaire_named
 from fieldwork.cli.making import initials
 from fieldwork.cli.output import line
@@ -31,7 +31,8 @@ def _print(args: argparse.Namespace) -> int:
     if args.no_batch:
         with reading(args.file) as workspace:
             job = _planned(workspace, args)
-        write_files({args.to: job.content()}, force=args.force)
+        refuse_existing([job.target], force=args.force)
+        job.write(job.content())
         line(f"Wrote {job.words}")
         return 0
     with changing(args.file, by) as workspace:
@@ -61,7 +62,7 @@ def _record_and_write(workspace: Workspace, job: PrintJob, *, force: bool) -> No
     workspace.say(job.statements)
     workspace.require_saved()
     try:
-        write_files({job.target: content}, force=force)
+        job.write(content)
     except FieldworkError:
         workspace.say(job.taking_back)
         raise

@@ -26,6 +26,7 @@ COMMANDS = {
     "history": "show who recorded what, and when",
     "check": "check that an inspection file is whole, and repair it",
     "backups": "list the backups of an inspection, and go back to one",
+    "keys": "list every key, and check your own keys",
     "where": "show every path in use",
     "doctor": "print what a report of a defect needs; no case data",
     "programmes": "list, show and check inspection programmes",
@@ -68,6 +69,7 @@ def build_parser() -> Parser:
     _exchanging(found)
     _forms(found["forms"])
     _programmes(found["programmes"])
+    _keys(found["keys"])
     _questionnaires(found["questionnaires"])
     return parser
 
@@ -205,6 +207,15 @@ def _programmes(parser: Parser) -> None:
     about = "check a definition that you wrote"
     check = actions.add_parser("check", help=about, description=f"C{about[1:]}.", allow_abbrev=False)
     check.add_argument("file", metavar="X.toml", type=_path, help="a programme or a questionnaire")
+
+
+def _keys(parser: Parser) -> None:
+    about = "print a file to start from: every action with its keys, as comments"
+    parser.add_argument("--toml", action="store_true", help=about)
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions (none: list them)")
+    about = "say what is wrong with a file of keys"
+    check = actions.add_parser("check", help=about, description=f"S{about[1:]}.", allow_abbrev=False)
+    check.add_argument("file", metavar="FILE", nargs="?", type=_path, help="default: your own, keys.toml")
 
 
 def _questionnaires(parser: Parser) -> None:

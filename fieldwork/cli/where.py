@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fieldwork.cli.output import heading, line
-from fieldwork.paths import data_folder, inspections_folder, settings_folder, state_folder
-from fieldwork.settings import recent_file, settings_file
+from fieldwork.paths import data_folder, inspections_folder, state_folder
+from fieldwork.settings import keys_file, recent_file, settings_file
 from fieldwork.store.names import backups_folder, emergency_path, journal_path, kept_files, lock_path
 
 Named = Iterator[tuple[str, Path]]
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _of_fieldwork() -> Named:
     yield "settings", settings_file()
-    yield "keys and themes", settings_folder()
+    yield "own keys", keys_file()
     yield "state", state_folder()
     yield "recent inspections", recent_file()
     yield "emergency journals", state_folder() / "emergency"

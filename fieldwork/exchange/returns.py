@@ -1,8 +1,13 @@
-"""Keyed questionnaires as a table: serial, keyed_by, keying, then one column per item (DESIGN 6)."""
+"""Keyed questionnaires as a table: serial, keyed_by, keying, then one column per item (DESIGN 6).
+
+What was settled from the paper, where two keyings of a form differ, is a row of its own after them: its keying is
+``settled``, `keyed_by` who settled, and only the items that were settled have a cell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from fieldwork.exchange.cells import text_cell, text_of, word_of
 from fieldwork.exchange.tables import Row, Sheet, quoted, rows_of
@@ -19,9 +24,11 @@ KEYED_BY = "keyed_by"
 KEYING = "keying"
 LONGEST_SERIAL = 40
 LONGEST_INITIALS = 40
+SETTLED = "settled"
 _FIRST = (SERIAL, KEYED_BY, KEYING)
+_KEYINGS = ("1", "2", SETTLED)
 
-Form = tuple[tuple[int, int, str], int]
+Form = tuple[tuple[int, int, str], str]
 """What makes two rows the same keying of the same form: serial ("7" is "07") and keying."""
 
 
@@ -33,16 +40,22 @@ def return_columns(questionnaire: Questionnaire) -> dict[str, Item]:
 def returns_sheet(questionnaire: Questionnaire, returns: Iterable[Return]) -> Sheet:
     """The returns of a questionnaire as a table; an item that is not keyed yet or disputed is left empty."""
     columns = return_columns(questionnaire)
-    rows = (
-        (
-            text_cell(one.serial),
-            text_cell(one.keyed_by),
-            str(one.keying),
-            *(_cell(one.item(item.id)) for item in columns.values()),
-        )
-        for one in returns
-    )
+    rows: list[tuple[str, ...]] = []
+    for key, keyings in groupby(returns, key=lambda one: reference_key(one.serial)):
+        del key
+        form = list(keyings)
+        for one in form:
+            cells = (_cell(one.item(item.id)) for item in columns.values())
+            rows.append((text_cell(one.serial), text_cell(one.keyed_by), str(one.keying), *cells))
+        rows += (row for one in form if (row := _settled_row(one, columns.values())))
     return Sheet(f"returns-{questionnaire.id}", (*_FIRST, *columns), tuple(rows))
+
+
+def _settled_row(one: Return, items: Iterable[Item]) -> tuple[str, ...]:
+    values = {item.id: one.settled(item.id) for item in items}
+    by = dict.fromkeys(one.settled_by(name) for name, value in values.items() if value is not None)
+    cells = (_cell(value) for value in values.values())
+    return (text_cell(one.serial), text_cell(", ".join(by)), SETTLED, *cells) if by else ()
 
 
 def _cell(value: Value) -> str:
@@ -59,7 +72,8 @@ def returns_from_csv(
 ) -> tuple[Statement, ...]:
     """What the CSV `text` says of forms that `returns`, those of the questionnaire in the inspection, do not say yet.
 
-    A serial and keying that are not there begin a new return; without a `keying` it is the first.
+    A serial and keying that are not there begin a new return; without a `keying` it is the first. What is settled is
+    said of the first keying, wherever in the file that stands, by whoever takes the file in.
 
     Raises:
         BadInputError: names the file, line and column, what was found and what was expected.
@@ -67,28 +81,39 @@ def returns_from_csv(
     columns = return_columns(questionnaire)
     there: dict[Form, list[Return]] = {}
     for one in returns:
-        there.setdefault((reference_key(one.serial), one.keying), []).append(one)
-    seen: dict[Form, int] = {}
+        there.setdefault((reference_key(one.serial), str(one.keying)), []).append(one)
+    seen: dict[Form, tuple[Row, str]] = {}
     statements: list[Statement] = []
-    for row in rows_of(text, file, (*_FIRST, *columns), (SERIAL,)):
+    for row in sorted(rows_of(text, file, (*_FIRST, *columns), (SERIAL,)), key=lambda row: _keying(row) == SETTLED):
         serial, keyed_by, keying = _serial(row), word_of(row[KEYED_BY]), _keying(row)
         form = (reference_key(serial), keying)
         if form in seen:
-            again = f"serial {quoted(serial)}, keying {keying} again, as in line {seen[form]}"
+            again = f"serial {quoted(serial)}, keying {keying} again, as in line {seen[form][0].line}"
             raise row.error(SERIAL, "each keying of a form once", again)
-        seen[form] = row.line
-        held = _held(row, there.get(form, []), keyed_by)
-        subject = held.id if held else new_subject("return")
-        if held is None:
-            statements += _begun(subject, questionnaire, serial, keying)
-        values: dict[str, Value] = {names.KEYED_BY: keyed_by or None}
-        values |= {names.item(item.id): _item_value(row, column, item) for column, item in columns.items()}
-        statements += [
-            Statement(subject, field, value)
-            for field, value in values.items()
-            if value is not None and (held is None or not same_answer(held.record.value(held.id, field), value))
-        ]
+        said = {item.id: _item_value(row, column, item) for column, item in columns.items()}
+        if keying == SETTLED:
+            first = (form[0], "1")
+            held = _held(row, there.get(first, []), "") if first in there else None
+            subject = held.id if held else seen[first][1] if first in seen else ""
+            if not subject:
+                raise row.error(SERIAL, "a form with a first keying, which alone can be settled")
+            values: dict[str, Value] = {names.settled(item_id): value for item_id, value in said.items()}
+        else:
+            held = _held(row, there.get(form, []), keyed_by)
+            subject = held.id if held else new_subject("return")
+            statements += [] if held else _begun(subject, questionnaire, serial, int(keying))
+            values = {names.KEYED_BY: keyed_by or None}
+            values |= {names.item(item_id): value for item_id, value in said.items()}
+        seen[form] = row, subject
+        statements += _news(subject, held, values)
     return tuple(statements)
+
+
+def _news(subject: str, held: Return | None, values: Mapping[str, Value]) -> Iterator[Statement]:
+    """What is not said yet."""
+    for field, value in values.items():
+        if value is not None and (held is None or not same_answer(held.record.value(held.id, field), value)):
+            yield Statement(subject, field, value)
 
 
 def _begun(subject: str, questionnaire: Questionnaire, serial: str, keying: int) -> list[Statement]:
@@ -123,11 +148,11 @@ def _serial(row: Row) -> str:
     return serial
 
 
-def _keying(row: Row) -> int:
-    keying = word_of(row[KEYING]) or "1"
-    if keying not in ("1", "2"):
-        raise row.error(KEYING, "1 or 2")
-    return int(keying)
+def _keying(row: Row) -> str:
+    keying = word_of(row[KEYING]).casefold() or "1"
+    if keying not in _KEYINGS:
+        raise row.error(KEYING, "1, 2 or settled")
+    return keying
 
 
 def _item_value(row: Row, column: str, item: Item) -> Value:

@@ -16,12 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.errors import BadInputError
-from fieldwork.text import clean, shown
+from fieldwork.text import clean, clip, shown
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes. An XLSForm of a thousand questions in five languages has a quarter of that."""
-LARGEST_UNPACKED = 24 * 1024 * 1024
-"""Bytes of all parts together."""
+LARGEST_UNPACKED = 64 * 1024 * 1024
+"""Bytes of all parts together. A hundred thousand rows that somebody formatted and left empty take half of that."""
+LARGEST_STRINGS = 4 * 1024 * 1024
+LARGEST_PART = 1024 * 1024
+"""Bytes of any other part that is parsed whole: styles above all, at 2 seconds a megabyte."""
+MOST_SHRUNK = 50
+"""How many times smaller a part may be packed than unpacked; sheets of empty cells reach 16, bombs hundreds."""
+SMALL_PART = 256 * 1024
+"""Bytes under which it does not matter."""
 MOST_PARTS = 500
 MOST_ROWS = 5_000
 """Rows of a sheet that hold something."""
@@ -129,6 +136,8 @@ def _wrong_package(package: zipfile.ZipFile) -> str:
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         size = LARGEST_UNPACKED // 1024**2
         return f"unpacks to more than {size} MB or {MOST_PARTS} parts; expected a questionnaire"
+    if swollen := next((part.filename for part in parts if _is_swollen(part)), ""):
+        return f"unpacks to far more than a questionnaire holds ({clip(shown(swollen), 40)}); it was not read"
     if "xl/workbook.xml" not in package.namelist():
         return "is a zip file and no Excel workbook (.xlsx)"
     for part in parts:
@@ -137,6 +146,16 @@ def _wrong_package(package: zipfile.ZipFile) -> str:
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
             return "declares XML entities, which no workbook needs; it was not read"
     return ""
+
+
+def _is_swollen(part: zipfile.ZipInfo) -> bool:
+    """Whether a part would take long to parse, or is packed as no spreadsheet packs it."""
+    if part.file_size <= SMALL_PART or not part.filename.endswith((".xml", ".rels")):
+        return False  # pictures are not looked at
+    largest = LARGEST_UNPACKED if "/worksheets/" in part.filename else LARGEST_PART
+    if part.filename.casefold().endswith("sharedstrings.xml"):
+        largest = LARGEST_STRINGS
+    return part.file_size > largest or part.file_size > MOST_SHRUNK * max(1, part.compress_size)
 
 
 def _page(sheet: Any, file: str) -> Page:

@@ -8,6 +8,7 @@ from fieldwork.exchange.remarks import Place, Remarks, cited
 from fieldwork.exchange.xlsform_sheets import Table
 from fieldwork.programme.models import Option
 from fieldwork.programme.survey import LEAST_OPTIONS, MOST_OPTIONS
+from fieldwork.text import clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _list(name: str, rows: list[tuple[int, str, str]], remarks: Remarks) -> Choi
     options = tuple(Option(str(number), label) for number, (_, _, label) in enumerate(rows, 1))
     values = {one: str(number) for number, (_, one, _) in enumerate(rows, 1)}
     if any(one != value for one, value in values.items()):
-        said = ", ".join(f"{value} = {one}" for one, value in values.items())
+        said = ", ".join(f"{value} = {clip(one, 20)}" for one, value in values.items())
         remarks.change(
             Place("choices", rows[0][0], "name"),
             f"the names {cited(', '.join(values))}",

@@ -60,6 +60,22 @@ def parse_date(text: str, *, near: date, start: date | None = None) -> date | Li
     return found
 
 
+DAYS = "12 jan, 12/1/09, 2009-01-12"
+"""The forms of a day, for hints."""
+
+
+def parse_day(text: str, *, near: date) -> date:
+    """The day that `text` means, as in `parse_date`; a day and nothing else.
+
+    Raises:
+        BadInputError: it means none.
+    """
+    found = UNDATED if text.lstrip().startswith("+") else parse_date(text, near=near)
+    if found == UNDATED:
+        raise BadInputError(f"{_quoted(text)} is not understood as a day; write it as in: {DAYS}.")
+    return found
+
+
 def _quoted(text: str) -> str:
     return f"“{clip(shown(text).strip(), _LONGEST)}”"
 

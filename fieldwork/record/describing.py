@@ -275,7 +275,7 @@ def describe_act(source: Record | Inspection, act: str) -> str:
 
 
 def history_lines(
-    source: Record | Inspection, *, case: str | None = None, question: str | None = None
+    source: Record | Inspection, *, case: str | None = None, question: str | None = None, subject: str | None = None
 ) -> tuple[HistoryLine, ...]:
     """Everything that was ever said, what was replaced before what replaced it.
 
@@ -285,6 +285,7 @@ def history_lines(
         source: the inspection, or its record.
         case: only what was said of the cases with this reference, notes on them included; "7" also finds "07".
         question: only answers, parkings, notes and the finding on this question.
+        subject: only what was said of this subject, such as one note.
 
     Raises:
         NothingFoundError: no case has or had the reference.
@@ -295,7 +296,8 @@ def history_lines(
     chosen = [
         entry
         for entry in record
-        if _is_about(record, entry, cases, question)
+        if (subject is None or entry.subject == subject)
+        and _is_about(record, entry, cases, question)
         and not (entry.field in _PLACES and (entry.act, entry.subject) in texts)
     ]
     return tuple(

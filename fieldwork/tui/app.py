@@ -20,7 +20,7 @@ from textual.notifications import SeverityLevel
 from fieldwork.errors import CannotUndoError, FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
-from fieldwork.settings import Settings, default_initials, load_settings
+from fieldwork.settings import Settings, default_initials, keys_file, load_settings
 from fieldwork.store import SaveState
 from fieldwork.text import shown
 from fieldwork.tui.key_gate import KeyGate
@@ -39,6 +39,9 @@ Kept = TypeVar("Kept")
 
 LARGEST_AT_ONCE = 4_000_000
 """Bytes: a larger inspection is opened behind a screen that says so; smaller ones before the first paint."""
+
+LONGEST_FLUSH = 2.0
+"""Seconds that suspending waits for the disk; what is not written by then is written when one comes back."""
 
 NEEDS_INSPECTION = ("go", "undo", "redo", "cover", "save_elsewhere")
 """Actions that mean nothing while no inspection is open."""
@@ -68,7 +71,9 @@ class FieldworkApp(App[None]):
         Binding("z", "cover", "cover", id="app.cover"),
         Binding("f9", "cover", "cover while typing", show=False, id="app.cover_typing", priority=True),
         Binding("f2", "save_elsewhere", "save elsewhere", show=False, id="app.save_elsewhere", priority=True),
+        Binding("ctrl+z", "suspend", "suspend to the shell", show=False, id="app.suspend"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit"),
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="app.palette"),
         Binding("question_mark", "explain", "line, keys", key_display="?", id="app.explain"),
     ]
 
@@ -94,6 +99,7 @@ class FieldworkApp(App[None]):
         self._first_case = case
         self._complained = ""
         self._memory: dict[str, object] = {}
+        self.own_keys: dict[str, str] = {}
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -129,7 +135,10 @@ class FieldworkApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen: the cases, or Home where no inspection is open."""
-        self.set_keymap(self.settings.keys)
+        if keys_file().is_file():
+            from fieldwork.tui.own_keys import take_own_keys  # noqa: PLC0415 (who changed no key needs none of it)
+
+            take_own_keys(self)
         if self.workspace is not None:
             self.take(self.workspace)
         else:
@@ -285,6 +294,13 @@ class FieldworkApp(App[None]):
         elif self.workspace is not None:
             self.go_to("cases")
 
+    def use_keys(self, own: dict[str, str]) -> None:
+        """Let a user's own keys hold: id of the action to its keys, for those that she changed."""
+        self.own_keys = own
+        self.set_keymap(own)
+        if (screen := self._work_screen) is not None and screen.is_mounted:
+            screen.refresh_keys()
+
     async def on_event(self, event: Event) -> None:
         """Hand keys on in order, however fast they come."""
         if not await self._gate.take(event):
@@ -298,7 +314,7 @@ class FieldworkApp(App[None]):
         if action in NEEDS_INSPECTION and self.workspace is None:
             return False
         if action in ("glossary", "save_elsewhere", "command_palette", "cover"):
-            return not self.screen.has_class("covers")
+            return not (self.screen.has_class("covers") or self.screen.has_class("takes-every-key"))
         return True
 
     def action_go(self) -> None:
@@ -337,6 +353,12 @@ class FieldworkApp(App[None]):
         from fieldwork.tui.leaving import save_elsewhere  # noqa: PLC0415 (imported when it is needed)
 
         save_elsewhere(self)
+
+    def action_suspend(self) -> None:
+        """To the shell, with everything on the disk; `fg` comes back. While a text is typed ctrl+z undoes typing."""
+        if self.workspace is not None:
+            self.workspace.flush(LONGEST_FLUSH)
+        self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave, when everything is saved or the user says so."""

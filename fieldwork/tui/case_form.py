@@ -107,7 +107,7 @@ class CaseForm(Overlay[None]):
     """Phases and attributes of one case. What is chosen is recorded at once; Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "close", "close", show=False, id="overlay.back"),
+        Binding("backspace", "close", "close", show=False, id="form.back"),
         Binding("u", "undo", "undo", show=False, id="form.undo"),
     ]
     DEFAULT_CSS = """

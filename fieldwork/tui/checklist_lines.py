@@ -12,7 +12,7 @@ from fieldwork.programme.models import Question, Rule
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
 from fieldwork.text import cells, clip
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
-from fieldwork.tui.checklist_sheet import NoteLine, Place, Sheet
+from fieldwork.tui.checklist_sheet import NoteLine, Place, Sheet, asked_text
 
 SIGNS = {"yes": "✓", "no": "✗", "na": "\N{EN DASH}"}
 """The sign before an answer: colour is never the only one."""
@@ -20,6 +20,9 @@ SIGNS = {"yes": "✓", "no": "✗", "na": "\N{EN DASH}"}
 BAR = "▌ "
 ASSUMED = "~"
 """Beside a question whose wording no published page bears out."""
+
+_READ_ON = " … ?"
+"""Behind a question that is longer than its lines: `?` shows all of it."""
 
 _STATUS = 12
 _SIGNS = 4
@@ -132,7 +135,7 @@ def question_line(sheet: Sheet, question: Question, width: int) -> Line:
 def _row_line(sheet: Sheet, question: Question, judgement: Judgement, notes: tuple[NoteLine, ...], width: int) -> Line:
     row = Row(
         question.id.ljust(sheet.id_width),
-        question.text,
+        asked_text(question),
         sheet.shared_words.get(question.id, 0),
         (ASSUMED if question.assumed else " ") + flags(judgement, notes),
         status_words(judgement),
@@ -176,7 +179,7 @@ def block_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
     lead = BAR + pad(sheet.current, sheet.id_width) + "  "
     indent = cells(lead)
     room = max(1, width - indent - 1)
-    texts = wrapped(sheet.question.text, room)
+    texts = _fitting(wrapped(asked_text(sheet.question), room), height - 1, room)
     bodies = [[(line, "bold")] for line in texts[1:]] + _told(sheet, room, height - 1 - len(texts))
     lines = [fitted(((lead + texts[0], "bold"),), width), *(_indented(body, indent, width) for body in bodies)]
     lines = lines[: max(0, height - 1)]
@@ -184,6 +187,13 @@ def block_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
     target = f"question:{sheet.current}"
     keys = _keys_line(sheet, indent, width)
     return tuple([*(Line(segments, target, now=True) for segments in lines), keys][-height:])
+
+
+def _fitting(texts: Sequence[str], height: int, room: int) -> Sequence[str]:
+    """As many lines of a question as there is room for; where that is not all, the last one says how to read it."""
+    if len(texts) <= height or height < 1:
+        return texts
+    return (*texts[: height - 1], pad(clip(texts[height - 1], room - cells(_READ_ON)).rstrip("… ") + _READ_ON, room))
 
 
 def _indented(segments: Sequence[Segment], indent: int, width: int) -> tuple[Segment, ...]:

@@ -124,6 +124,14 @@ _layouts: list[_Layout] = []
 """That of the programme asked for last: only one inspection is open."""
 
 
+def asked_text(question: Question) -> str:
+    """The text of a question, with the phase it is of in front: two of them may read the same but for that."""
+    phase = question.phase
+    if phase == "any" or question.text.casefold().startswith(phase):
+        return question.text
+    return f"{phase.capitalize()}: {question.text}"
+
+
 def _laid_out(programme: Programme) -> _Layout:
     if not _layouts or _layouts[0].programme is not programme:
         _layouts[:] = [_Layout(programme)]
@@ -132,7 +140,7 @@ def _laid_out(programme: Programme) -> _Layout:
 
 def shared_words(questions: tuple[Question, ...]) -> Mapping[str, int]:
     """For each question the number of first words that it shares with the question before or after it."""
-    words = [question.text.split() for question in questions]
+    words = [asked_text(question).split() for question in questions]
     common = [0, *(_common(one, other) for one, other in pairwise(words)), 0]
     return {question.id: max(common[place], common[place + 1]) for place, question in enumerate(questions)}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from fieldwork.text import cells, fold, shown
 from fieldwork.tui.glossary_lines import is_own, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from fieldwork.glossary.terms import Term
     from fieldwork.tui.keys import KeyGroup
@@ -16,28 +18,28 @@ if TYPE_CHECKING:
 Segments = tuple[tuple[str, str], ...]
 
 _KEYS_WIDTH = 16
+_LONG = 4
+"""Lines from which a text is shown whole."""
 _BLANK: Segments = (("", ""),)
 
 
-def explained(
-    terms: Sequence[Term],
-    groups: Sequence[KeyGroup],
-    typed: str,
-    width: int,
-    *,
-    unknown: Sequence[str] = (),
-    can_define: bool = False,
-) -> list[Segments]:
-    """The lines: terms first, then the keys in groups; only those that have every word typed.
+class Offered(NamedTuple):
+    """What there is to explain besides terms and keys.
 
-    Args:
-        terms: those of the line.
-        groups: the keys.
-        typed: what is looked for.
-        width: cells of a line.
-        unknown: words of the line that look like terms and are not in the glossary.
-        can_define: whether a term can be defined here.
+    `unknown`: words of the line that look like terms and are not in the glossary; `can_define`: whether a term can be
+    defined here; `line`: the text of the line itself, shown where it may be too long for the screen it stands on.
     """
+
+    unknown: Sequence[str] = ()
+    can_define: bool = False
+    line: str = ""
+
+
+def explained(
+    terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, width: int, more: Offered | None = None
+) -> list[Segments]:
+    """The lines: terms first, then the keys in groups; only those that have every word typed."""
+    unknown, can_define, line = more or Offered()
     lines = _found(terms, groups, typed, width)
     if unknown and not typed.strip():
         words = f"not in the glossary: {', '.join(unknown)}"
@@ -45,6 +47,9 @@ def explained(
         lines[here:here] = [((part, "accent"),) for part in wrapped(words, width)]
     if lines[:1] == [_BLANK]:
         lines = lines[1:]
+    whole = wrapped(line, width)
+    if len(whole) >= _LONG and not typed.strip():
+        lines[:0] = [*(((part, ""),) for part in whole), _BLANK]
     if lines:
         return lines
     nothing = f"Nothing here has “{shown(typed)}”."
@@ -61,12 +66,20 @@ def finds(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str) -> bool
 def _found(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str, width: int) -> list[Segments]:
     words = fold(typed).split()
     lines = _terms(terms, words, width)
-    for group in groups:
-        keys = [key for key in group.keys if _has(words, f"{key.shown} {key.label} {group.title}")]
-        if keys:
-            lines += [_BLANK, ((f"keys {shown(group.title)}", "head"),)]
-            lines += [_key_line(key.shown, key.label) for key in keys]
+    for group in found_groups(groups, typed):
+        lines += [_BLANK, ((f"keys {shown(group.title)}", "head"),)]
+        lines += [_key_line(key.shown, key.label) for key in group.keys]
     return lines
+
+
+def found_groups(groups: Sequence[KeyGroup], typed: str) -> list[KeyGroup]:
+    """The groups with only those keys that have every word typed; groups without one are left out."""
+    words = fold(typed).split()
+    found = [
+        replace(one, keys=tuple(key for key in one.keys if _has(words, f"{key.shown} {key.label} {one.title}")))
+        for one in groups
+    ]
+    return [one for one in found if one.keys]
 
 
 def _terms(terms: Iterable[Term], words: list[str], width: int) -> list[Segments]:

@@ -237,7 +237,8 @@ def _mismatch_block(view: View, found: Mismatch, width: int) -> list[Line]:
         keys = _TEXT_HINTS[:2] if state.anew else _SETTLE_HINTS
         return [*_text_lines(item, width), EMPTY, *rows, EMPTY, _hints(keys, width)]
     if state.anew:
-        return _item_lines(item, state.ticked, width)
+        answers = _MANY_HINTS if item.kind == "many" else _MARK_HINTS
+        return [*_item_lines(item, state.ticked, width)[:-1], _hints((*answers[:-1], ("w", "not now")), width)]
     ticked: Sequence[str] = ()
     if found.settled is not None:
         ticked = found.settled if isinstance(found.settled, list) else (str(found.settled),)

@@ -10,6 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from fieldwork.tui.key_names import NO_KEY, written
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
@@ -42,13 +44,17 @@ _SYMBOLS = {
 
 @dataclass(frozen=True)
 class KeyLine:
-    """One action and all its keys. `moves` where it only moves a cursor."""
+    """One action and all its keys. `moves` where it only moves a cursor.
+
+    `ids` are those of its bindings: some actions have one more that is heard while typing.
+    """
 
     shown: str
     label: str
     id: str
     action: str = ""
     node: DOMNode | None = None
+    ids: tuple[str, ...] = ()
 
     @property
     def moves(self) -> bool:
@@ -67,7 +73,7 @@ class KeyGroup:
 def key_name(key: str) -> str:
     """A key as it is written: "↓", "shift+tab", "?"."""
     *modifiers, last = key.split("+")
-    shown = _SYMBOLS.get(last, last.upper() if last[:1] == "f" and last[1:].isdigit() else last)
+    shown = _SYMBOLS.get(last) or (last.upper() if last[:1] == "f" and last[1:].isdigit() else written(last))
     return "+".join([*modifiers, shown])
 
 
@@ -98,7 +104,12 @@ def _title(node: DOMNode) -> str:
 
 
 def _lines(node: DOMNode, actions: Iterable[list[Binding]]) -> Iterable[KeyLine]:
-    for bindings in actions:
+    declared = [binding.id for _, binding in node._bindings]  # noqa: SLF001 (their order is nowhere public)
+    place = {action: position for position, action in enumerate(declared)}
+    for bindings in sorted(actions, key=lambda found: place.get(found[0].id, len(place))):
         first = bindings[0]
-        keys = dict.fromkeys(binding.key_display or key_name(binding.key) for binding in bindings)
-        yield KeyLine(" ".join(keys), first.description, first.id or "", first.action, node)
+        keys = dict.fromkeys(
+            binding.key_display or key_name(binding.key) for binding in bindings if binding.key != NO_KEY
+        )
+        ids = tuple(dict.fromkeys(binding.id for binding in bindings if binding.id))
+        yield KeyLine(" ".join(keys), first.description, first.id or "", first.action, node, ids)

@@ -24,6 +24,8 @@ _ITEM = 7
 _TOPIC_FROM = 100
 """From this width on an item is shown with its topic."""
 _TOPIC = 30
+_LEAST_FOR_RATE = 100
+"""Answers below which mistakes per 1,000 of one person would say more than is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def mismatch_rows(view: MismatchView, width: int) -> list[Row]:
         )
     line = report_line(view.measured, view.plan.forms)
     if line:
-        rows += [BLANK, *paragraph(line, "fact", 10, width, lead=((" report   ", "dim"),))]
+        rows += [BLANK, *paragraph(line, "accent", 10, width, lead=((" report   ", "dim"),))]
     rows.append(BLANK)
     if not view.found:
         return [*rows, *paragraph(_nothing(view.measured), "good", 1, width)]
@@ -60,7 +62,7 @@ def _nothing(found: Measured) -> str:
 
 
 def _keyer_words(keyer: Keyer) -> str:
-    rate = "" if keyer.rate is None else f" ({keyer.rate:.0f} per 1,000)"
+    rate = f" ({keyer.rate:.0f} per 1,000)" if keyer.rate is not None and keyer.answers >= _LEAST_FOR_RATE else ""
     return f"{shown(keyer.by)} {keyer.wrong:,} wrong of {keyer.answers:,}{rate}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from fieldwork.programme.models import Programme
@@ -51,8 +50,7 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note on a place. `text` and `marks` are what is recorded; `note` None: nothing yet."""
 
     place: Place
@@ -102,7 +100,7 @@ def to_keep(draft: Draft, text: str, marks: Marks) -> tuple[tuple[Statement, ...
             wanted[field] = value or None
     note = draft.note or new_subject("note")
     said = tuple(Statement(note, field, value) for field, value in wanted.items())
-    return said, replace(draft, note=note, text=text, marks=marks)
+    return said, draft._replace(note=note, text=text, marks=marks)
 
 
 def with_good_practice(marks: Marks, place: Place, programme: Programme, *, good: bool) -> Marks:

@@ -11,8 +11,9 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from textual.app import App, SuspendNotSupported
 from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.paths import make_private, state_folder, write_private
 from fieldwork.text import clean, shown
+
+PREFIX = "note-"
+LONGEST_EDITING = 24 * 60 * 60
+"""Seconds after which nobody is writing in the file any more."""
 
 LARGEST = 1_000_000
 """Bytes that a note may have when it comes back."""
@@ -79,13 +84,22 @@ def _run(app: App[Any], command: list[str]) -> int:
 
 @contextmanager
 def _private_file(text: str) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="note-", dir=make_private(state_folder())))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=make_private(state_folder())))
     try:
         path = folder / "note.txt"
         write_private(path, text.encode())
         yield path
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Take away what an editor left whose fieldwork was killed under it, unless it may still be at work."""
+    for left in state_folder().glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LONGEST_EDITING:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _read(path: Path) -> str:

@@ -78,7 +78,7 @@ def test_a_column_of_an_item_never_takes_the_place_of_another():
         ("serial,q3\n1,1;1\n", "column q3: found '1;1'"),
         ("serial,q3\n1,multiple\n", "column q3: found 'multiple'"),
         ("serial,q4\n1,multiple\n", "column q4: found 'multiple', expected text, blank or unreadable"),
-        ("serial,keying\n1,3\n", "column keying: found '3', expected 1 or 2."),
+        ("serial,keying\n1,3\n", "column keying: found '3', expected 1, 2 or settled."),
         ("serial,q1\n,1\n", "column serial: found an empty cell, expected the serial on the form."),
         (f"serial,q1\n{'1' * 50},1\n", "expected a serial of at most 40 characters"),
         (f"serial,keyed_by\n1,{'J' * 50}\n", "expected the initials of who keyed it"),
@@ -119,3 +119,38 @@ def test_of_two_keyings_the_one_of_the_same_person_is_meant():
     assert taken(record, "serial,keyed_by,q1\n5,PM,1\n") == (Statement("return/b", "item:q1", "1"),)
     with pytest.raises(BadInputError, match="column serial: found '5', which is there twice"):
         taken(record, "serial,q1\n5,1\n")
+
+
+TWICE = f"{HEADER}12,JN,1,1,2,1;3,said\n12,PM,2,2,2,1,said\n12,ES,settled,2,,1;3,\n"
+
+
+def test_what_was_settled_goes_out_and_comes_back_and_a_second_time_changes_nothing():
+    record = small_record()
+    taken(record, TWICE)
+    first, second = returns(record)
+    assert (first.item("q1"), second.item("q1"), first.settled("q1"), first.settled("q3")) == (
+        "1",
+        "2",
+        "2",
+        ["1", "3"],
+    )
+    assert rows(record)[2] == ("12", "PM", "settled", "2", "", "1;3", "")
+    assert taken(record, TWICE) == ()
+    again = small_record()
+    taken(again, f"{HEADER}{chr(10).join(','.join(row) for row in rows(record))}\n")
+    assert rows(again) == rows(record)
+
+
+def test_a_settlement_may_stand_before_the_keyings_and_needs_a_first_one():
+    record = small_record()
+    taken(record, f"{HEADER}12,ES,Settled,2,,,\n12,JN,1,1,,,\n")
+    assert [one.settled("q1") for one in returns(record)] == ["2"]
+    (statement,) = taken(record, "serial,keying,q2\n012,settled,3\n")
+    assert statement.field == "settled:q2"
+    wanted = "line 2, column serial: found '9', expected a form with a first keying, which alone can be settled"
+    with pytest.raises(BadInputError, match=wanted):
+        taken(record, "serial,keying,q2\n9,settled,3\n")
+    with pytest.raises(BadInputError, match="expected a form with a first keying"):
+        taken(small_record(), f"{HEADER}12,JN,2,1,,,\n12,ES,settled,2,,,\n")
+    with pytest.raises(BadInputError, match="keying settled again, as in line 2"):
+        taken(record, "serial,keying,q2\n12,settled,3\n12,settled,2\n")

@@ -5,14 +5,21 @@ from __future__ import annotations
 import pytest
 from builders import item, small_questionnaire
 from exchange.forms import YES_NO, book, questionnaires
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyxform.xls2xform import convert
 
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.xlsform import questionnaire_from_xlsform
 from fieldwork.exchange.xlsform_writing import xlsform_of
-from fieldwork.programme.loading import find_questionnaire, shipped_questionnaires
+from fieldwork.programme.loading import (
+    find_questionnaire,
+    questionnaire_from_dict,
+    questionnaire_to_dict,
+    shipped_questionnaires,
+)
 from fieldwork.programme.models import Condition, Item, Option, Questionnaire
+from fieldwork.text import shown
 
 HEAD = ("type", "name", "label")
 
@@ -305,3 +312,84 @@ def test_columns_of_our_own_are_checked():
 def test_an_item_of_the_builders_is_as_good():
     form = Questionnaire("1-f", "F", "c", "c", "s", (item("1"), item("meta", "many", 9), item("data", "text")))
     assert taken(xlsform_of(form)).questionnaire == form
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "select_one yn",
+            "select_multiple yn",
+            "select_one l or_other",
+            "text",
+            "integer",
+            "note",
+            "begin group",
+            "end group",
+            "begin repeat",
+            "end repeat",
+            "calculate",
+            "q1",
+            "q2",
+            "_q",
+            "serial",
+            "Serial",
+            "1",
+            "meta",
+            "A?",
+            "${q1} = '1'",
+            "selected(${q2}, '2') or ${q1} = ''",
+            "not(${q1} = 1)",
+            "=1+1",
+            "{share} x",
+            "1 2",
+            "yn",
+            "l",
+            "",
+        ]
+    ),
+    st.integers(-3, 10),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.text(max_size=6).map(lambda text: text.lstrip("={")),  # a formula that no spreadsheet would have written
+    st.just("x" * 5_001),
+)  # fmt: skip (a plain list)
+HEADS = st.lists(
+    st.sampled_from(
+        [
+            "name",
+            "label",
+            "label::Welsh",
+            "relevant",
+            "hint",
+            "fieldwork_topic",
+            "fieldwork_favourable",
+            "fieldwork_finding",
+            "fieldwork_id",
+            "fieldwork_source",
+            "list_name",
+            "form_id",
+            "form_title",
+            "constraint",
+        ]
+    ),
+    unique=True,
+    max_size=9,
+)  # fmt: skip (a plain list)
+
+
+@st.composite
+def sheets(draw, *needed):
+    head = [*needed, *(name for name in draw(HEADS) if name not in needed)]
+    rows = draw(st.lists(st.lists(CELLS, min_size=len(head), max_size=len(head)), max_size=8))
+    return [head, *rows]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(sheets("type", "name", "label"), sheets("list_name", "name", "label"), sheets("form_id"))
+def test_whatever_stands_in_a_form_it_is_taken_or_named(survey, choices, settings_sheet):
+    found = taken(book(survey=survey, choices=choices, settings=settings_sheet))
+    if found.questionnaire is not None:  # it was checked like any other definition
+        assert found.questionnaire == questionnaire_from_dict(questionnaire_to_dict(found.questionnaire), "it")
+    for remark in found.remarks:
+        assert str(remark) == shown(str(remark))
+        assert len(str(remark)) < 700

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screens.snapshot import SvgPictures
+from screens.snapshot import SvgPictures, TextGoldens
 from tui.conftest import home, small, small_file, stockport
 
 __all__ = ["home", "small", "small_file", "stockport"]
@@ -13,3 +13,9 @@ __all__ = ["home", "small", "small_file", "stockport"]
 def snapshot_svg(snapshot):
     """The picture taken when the test was written (`pytest --snapshot-update` takes it anew)."""
     return snapshot.use_extension(SvgPictures)
+
+
+@pytest.fixture
+def snapshot_txt(snapshot):
+    """The lines that stood on the screen when the test was written."""
+    return snapshot.use_extension(TextGoldens)

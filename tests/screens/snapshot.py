@@ -25,6 +25,13 @@ class SvgPictures(SingleFileSnapshotExtension):
     file_extension = "svg"
 
 
+class TextGoldens(SingleFileSnapshotExtension):
+    """One `.txt` for each screen: the lines that a person reads."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
 def normal(svg: str) -> str:
     """`svg` without what differs from run to run: Textual numbers the classes of each picture anew."""
     return _FONT_FACES.sub("", _ID.sub("terminal", svg))

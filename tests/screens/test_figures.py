@@ -10,9 +10,11 @@ from tui.robot import at_the_keyboard
 
 from fieldwork.tui.app import FieldworkApp
 
+_A_BATCH = ["b", "n", *"34", "enter", "1", "minus", *"34", "enter", "5", "slash", "6", "slash", *"2009", "enter"]
 SHOTS = {
     "keying": ("keying", "which form?", ["enter", *"121111", "1", "3"], "item 7 of 15"),
     "tally": ("questionnaires", "came back", ["4", "down", "enter"], "n 26"),
+    "batches": ("questionnaires", "came back", _A_BATCH, "01 to 34"),
     "findings": ("findings", "67 cases", ["tab", *["down"] * 4], "proposed: an area"),
     "cases-behind": ("findings", "67 cases", ["tab", *["down"] * 4, "enter"], "Against it"),
 }

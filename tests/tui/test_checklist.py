@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from builders import CASE_07, CASE_08, answered, said, sitting, small_record
 from tui.at_the_checklist import checklist, current, said_to_her
@@ -11,7 +9,6 @@ from tui.at_the_checklist import checklist, current, said_to_her
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.store import write_new
-from fieldwork.tui.screens.checklist import ChecklistScreen
 from fieldwork.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40)]
@@ -332,39 +329,3 @@ async def test_answers_given_elsewhere_are_seen_in_the_bars(small):
     async with checklist(small) as robot:
         assert "1.2 ████" in robot.lines[2]
         assert current(robot) == "1.1.10"
-
-
-MONKEY = (
-    *["1", "2", "3", "y", "n", "a", "0", "p", "tab", "shift+tab", "j", "k", "backspace", "u", "ctrl+r", "home", "end"],
-    *["greater_than_sign", "less_than_sign"],
-    "c x escape",
-    "N l escape",
-    "asterisk g ctrl+t escape",
-    "c ctrl+n z tab escape",
-    "f 2 . 1 enter",
-    "f z escape",
-    "l enter",
-    "l escape",
-    "h escape",
-    "d 1 2 / 1 enter escape",
-    "d 9 9 escape escape",
-)
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_whatever_is_pressed_can_be_undone(small, seed):
-    before = {subject: dict(small.record.values(subject)) for subject in (CASE_07, CASE_08)}
-    small.by = "KP"  # whose acts all begin here
-    chance = random.Random(seed)
-    async with checklist(small, size=SIZES[seed % 2]) as robot:
-        for keys in chance.choices(MONKEY, k=50):
-            await robot.press(*keys.split())
-            if not isinstance(robot.app.screen, ChecklistScreen):
-                await robot.press("escape", "escape")
-        assert isinstance(robot.app.screen, ChecklistScreen)
-        for _ in range(200):
-            await robot.press("u")
-            if "left to undo" in robot.screen._told or "left to undo" in robot.text:
-                break
-    assert {subject: dict(small.record.values(subject)) for subject in (CASE_07, CASE_08)} == before
-    assert not small.inspection.notes

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fieldwork.analysis.progress import case_progress
 from fieldwork.analysis.timeliness import gap
+from fieldwork.programme.loading import find_programme
 from fieldwork.record import names
 from fieldwork.record.judging import Judgement, judge
 from fieldwork.record.record import Statement
@@ -32,6 +33,7 @@ from fieldwork.tui.checklist_sheet import (
     Sheet,
     answered_before,
     answered_last,
+    asked_text,
     shared_words,
     voices,
 )
@@ -358,3 +360,23 @@ def test_whatever_is_typed_lines_fit_and_hold_no_controls(text, guidance, curren
         assert not any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in line.text)
         assert "\u202e" not in line.text
     assert any(current in line.text for line in lines) or width < 20 or height < 4
+
+
+def test_no_two_questions_of_a_criterion_read_the_same_on_their_lines():
+    programme = find_programme("cci-2009")
+    shared = shared_words(programme.questions)
+    rows = [(one.criterion, short_text(asked_text(one), shared[one.id], 50)) for one in programme.questions]
+    assert len(set(rows)) == len(rows)
+    assert asked_text(programme.question["2.3.17"]).startswith("Custody: Were specific")
+    assert asked_text(programme.question["2.1.17"]).count("ustody") == 1
+
+
+def test_a_question_longer_than_its_lines_says_where_the_rest_is():
+    programme = dataclasses.replace(
+        PROGRAMME, questions=tuple(dataclasses.replace(one, text="many words " * 99) for one in PROGRAMME.questions)
+    )
+    made = dataclasses.replace(sheet(), programme=programme)
+    lines = texts(block_lines(made, 80, 6))
+    assert lines[4].rstrip().endswith("… ?")
+    assert lines[5].strip("▌ ").startswith("1 yes")
+    assert all(cells(line) <= 80 for line in lines)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import stat
+import time
 
 import pytest
 from builders import CASE_07
@@ -300,6 +302,17 @@ async def test_an_editor_that_fails_loses_nothing(small, lent, tmp_path, monkeyp
         await robot.press("escape")
     assert [note.text for note in small.inspection.notes] == ["begun"]
     assert list((tmp_path / "home" / "state").glob("note-*")) == []
+
+
+async def test_what_a_killed_window_left_is_swept_away_and_what_is_in_use_is_not(small, lent, home, monkeypatch):
+    monkeypatch.setenv("EDITOR", "true")
+    for name, age in (("note-old", 100_000), ("note-now", 60)):
+        (home / "state" / name).mkdir(parents=True)
+        (home / "state" / name / "note.txt").write_text("Jamie", "utf-8")
+        os.utime(home / "state" / name, (time.time() - age, time.time() - age))
+    async with checklist(small) as robot:
+        await robot.press("c", "x", "f4", "escape")
+    assert [one.name for one in (home / "state").glob("note-*")] == ["note-now"]
 
 
 @pytest.mark.parametrize(

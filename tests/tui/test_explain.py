@@ -8,7 +8,7 @@ from tui.robot import at_the_keyboard
 from fieldwork.glossary.terms import Term
 from fieldwork.record.terms import own_terms
 from fieldwork.tui.app import FieldworkApp
-from fieldwork.tui.explaining import explained
+from fieldwork.tui.explaining import Offered, explained
 from fieldwork.tui.keys import KeyGroup, KeyLine, groups_of, key_name
 
 SIZES = [(80, 24), (120, 40)]
@@ -48,7 +48,15 @@ def test_what_is_typed_narrows_both():
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("down", "↓"), ("shift+tab", "shift+tab"), ("f2", "F2"), ("question_mark", "?"), ("ctrl+g", "ctrl+g"), ("f", "f")],
+    [
+        ("down", "↓"),
+        ("shift+tab", "shift+tab"),
+        ("f2", "F2"),
+        ("question_mark", "?"),
+        ("ctrl+g", "ctrl+g"),
+        ("f", "f"),
+        ("exclamation_mark", "!"),
+    ],
 )
 def test_keys_have_names_as_on_the_keyboard(key, name):
     assert key_name(key) == name
@@ -147,3 +155,11 @@ async def test_escape_at_any_step_defines_nothing(small):
         await robot.press("escape", "escape")
         await robot.expect("1 yes   2 no")
     assert own_terms(small.record) == ()
+
+
+def test_a_line_that_may_be_too_long_for_its_place_stands_there_whole():
+    long = Offered(line="asked for the assessment " * 20)
+    shown = text(explained(TERMS, GROUPS, "", 60, long))
+    assert " ".join(shown[: shown.index("")]) == long.line.strip()
+    assert text(explained(TERMS, GROUPS, "", 60, Offered(line="short")))[0] == "in this line"
+    assert text(explained(TERMS, GROUPS, "new", 60, long))[0] == "keys on this screen"

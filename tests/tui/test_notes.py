@@ -137,6 +137,19 @@ async def test_what_is_typed_is_kept_when_one_leaves(noted):
     assert said_of(noted, "levels of its own and more")
 
 
+async def test_h_tells_every_text_a_note_had(noted):
+    noted.say([Statement(said_of(noted, "levels").id, names.TEXT, "levels, less one name")])
+    async with notes(noted) as robot:
+        await robot.press("h")
+        await robot.expect("History of the note", '"levels of its own" → "levels, less one name"')
+        await robot.press("R")
+        await robot.type("earlier")
+        await robot.press("enter")
+        await robot.expect("(redacted) → ", gone="of its own")
+        await robot.press("h")
+        await robot.expect("Notes · 3")
+
+
 # -- redaction -------------------------------------------------------------------------------------------------------
 
 

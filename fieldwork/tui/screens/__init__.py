@@ -13,6 +13,7 @@ _CLASSES = {
     "cases": "CasesScreen",
     "checklist": "ChecklistScreen",
     "questionnaires": "QuestionnairesScreen",
+    "batches": "BatchesScreen",
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
     "notes": "NotesScreen",

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from fieldwork.glossary.unknown import unknown_words
 from fieldwork.record.terms import wrong_with_term
 from fieldwork.tui.defining import define, define_one_of
-from fieldwork.tui.explaining import explained, finds
+from fieldwork.tui.explaining import Offered, explained, finds, found_groups
 from fieldwork.tui.glossary_lines import year_of
 from fieldwork.tui.keys import KeyGroup, groups_of
 from fieldwork.tui.screens.base import WorkScreen
@@ -28,8 +28,8 @@ from fieldwork.tui.widgets.text_lines import TextLines
 if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
 
-HINT = "type to find   ↑↓ PgUp PgDn scroll   Esc back"
-DEFINE_HINT = "type to find   Enter define a term   ↑↓ PgUp PgDn scroll   Esc back"
+HINT = "type to find   ↑↓ PgUp PgDn scroll   F4 change keys   Esc back"
+DEFINE_HINT = "type to find   Enter define a term   ↑↓ scroll   F4 change keys   Esc back"
 
 
 class ExplainScreen(Overlay[None]):
@@ -40,6 +40,7 @@ class ExplainScreen(Overlay[None]):
         Binding("up", "scroll(-1)", "up", show=False, id="explain.up"),
         Binding("pagedown", "page(1)", "page down", show=False, id="explain.page_down"),
         Binding("pageup", "page(-1)", "page up", show=False, id="explain.page_up"),
+        Binding("f4", "change_keys", "change keys", show=False, id="explain.change_keys"),
     ]
     DEFAULT_CSS = """
     ExplainScreen { align: center top; }
@@ -89,8 +90,8 @@ class ExplainScreen(Overlay[None]):
 
     def _lines(self, width: int) -> list[Segments]:
         typed = self.query_one(Field).value
-        unknown, can_define = self._unknown, self._can_define
-        return list(explained(self._terms, self._groups, typed, width, unknown=unknown, can_define=can_define))
+        more = Offered(self._unknown, self._can_define, self._line.partition("\n")[0])
+        return list(explained(self._terms, self._groups, typed, width, more))
 
     @on(Input.Submitted)
     def _define(self) -> None:
@@ -118,3 +119,10 @@ class ExplainScreen(Overlay[None]):
     def action_page(self, by: int) -> None:
         """Scroll by pages."""
         self.query_one(TextLines).action_page(by)
+
+    def action_change_keys(self) -> None:
+        """Give the actions listed other keys."""
+        from fieldwork.tui.screens.change_keys import ChangeKeysScreen  # noqa: PLC0415 (imported when it is shown)
+
+        self.dismiss(None)
+        self.app.push_screen(ChangeKeysScreen(found_groups(self._groups, self.query_one(Field).value)))

@@ -60,7 +60,7 @@ class KeyingScreen(WorkScreen):
         Binding("l", "differs", "what differs", show=False, id="keying.differs"),
         Binding("down", "down", "next item", show=False, id="keying.down"),
         Binding("up", "up", "item before", show=False, id="keying.up"),
-        Binding("delete", "rub_out", "rub out", show=False, id="delete"),
+        Binding("delete", "rub_out", "rub out", show=False, id="keying.delete"),
     ]
 
     def __init__(self, questionnaire: str = "", serial: str = "", second: str = "", item: str = "") -> None:
@@ -204,6 +204,10 @@ class KeyingScreen(WorkScreen):
         if self._desk is not None:
             event.stop()
             self._step(insert(self._desk, self._state, event.text))
+
+    def on_screen_resume(self) -> None:
+        """Keys may have been changed meanwhile."""
+        self._keys.clear()
 
     def _keys_by_name(self) -> Mapping[str, tuple[str, str]]:
         """The keys as they are bound now, with what each does."""

@@ -75,6 +75,7 @@ class NotesScreen(NoteWritingScreen):
         Binding("c", "criterion", "criterion", id="notes.criterion"),
         Binding("s", "source", "source", show=False, id="notes.source"),
         Binding("R", "redact", "redact", id="notes.redact"),
+        Binding("h", "history", "history", id="notes.history"),
         Binding("escape", "clear", "clear the filter, or back", show=False, id="notes.clear"),
         Binding("down", "move(1)", "down", show=False, id="notes.down"),
         Binding("up", "move(-1)", "up", show=False, id="notes.up"),
@@ -171,7 +172,7 @@ class NotesScreen(NoteWritingScreen):
         """What is done to a note needs one; a note of a case has no source."""
         del parameters
         row = self._list.here
-        if action in ("there", "good_practice", "quotation", "criterion", "redact"):
+        if action in ("there", "good_practice", "quotation", "criterion", "redact", "history"):
             return row is not None
         if action == "source":
             return row is not None and row.place.case is None
@@ -336,6 +337,13 @@ class NotesScreen(NoteWritingScreen):
 
         if (row := self._list.here) is not None:
             ask_source(self.app, row.marks.source, lambda source: self._mark(row.marks._replace(source=source)))
+
+    def action_history(self) -> None:
+        """Every text it had, and who said so."""
+        from fieldwork.tui.screens.note_history import NoteHistoryScreen  # noqa: PLC0415 (imported when it is shown)
+
+        if (row := self._list.here) is not None:
+            self.app.push_screen(NoteHistoryScreen(row.id))
 
     def action_redact(self) -> None:
         """Take its text out for good, after asking."""

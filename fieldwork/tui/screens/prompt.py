@@ -131,7 +131,7 @@ class ChoicePrompt(Overlay[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "close", "close", show=False, id="overlay.back"),
+        Binding("backspace", "close", "close", show=False, id="choice.back"),
     ]
     DEFAULT_CSS = """
     ChoicePrompt { align: center bottom; }

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
+from fieldwork.record.batches import MOST_ISSUED, batches
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
@@ -27,8 +28,6 @@ from fieldwork.tui.tally_lines import ISSUED, KEY_FORMS, TallyView, tally_rows
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
-MOST_ISSUED = 100_000
-
 
 class QuestionnairesScreen(WorkScreen):
     """The tally of one questionnaire at a time; `questionnaire` is the one to begin with."""
@@ -40,6 +39,7 @@ class QuestionnairesScreen(WorkScreen):
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
+        Binding("b", "batches", "batches, print", id="questionnaires.batches"),
         Binding("d", "definition", "add or revise from a file", show=False, id="questionnaires.definition"),
         Binding("tab", "next_item(1)", "next item", id="questionnaires.next_item"),
         Binding("shift+tab", "next_item(-1)", "item before", show=False, id="questionnaires.item_before"),
@@ -208,9 +208,12 @@ class QuestionnairesScreen(WorkScreen):
         ask_definition(self.fieldwork)
 
     def action_issued(self) -> None:
-        """Ask how many copies went out."""
+        """Ask how many copies went out; where there are batches, show them: they are what is counted."""
         found = self.questionnaire
         if found is None:
+            return
+        if batches(self.workspace.record, found.id):
+            self.action_batches()
             return
         now = self.workspace.inspection.issued(found.id)
         prompt = TextPrompt(
@@ -220,6 +223,11 @@ class QuestionnairesScreen(WorkScreen):
             _wrong_number,
         )
         self.app.push_screen(prompt, lambda typed: self._issue(found.id, typed))
+
+    def action_batches(self) -> None:
+        """What went out and came back, batch by batch; forms are printed from there."""
+        if self.questionnaire is not None:
+            self.fieldwork.drill("batches", questionnaire=self.questionnaire.id)
 
     def _issue(self, questionnaire_id: str, typed: str | None) -> None:
         if typed is None:

@@ -1,0 +1,82 @@
+"""The second keying on the screen: keys counted, nothing of the first in sight, settled from the list."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from builders import item, said, sitting, small_questionnaire, small_record
+from tui.robot import at_the_keyboard
+
+from fieldwork.record import names
+from fieldwork.record.returns import returns
+from fieldwork.store import write_new
+from fieldwork.tui.app import FieldworkApp
+from fieldwork.workspace import Workspace
+
+
+@pytest.fixture
+def fifteen(tmp_path):
+    """An inspection with two forms of 15 items, keyed once by MB."""
+    form = dataclasses.replace(small_questionnaire(), items=tuple(item(f"q{n}") for n in range(1, 16)))
+    record = small_record(questionnaires=[form])
+    for serial in ("1", "2"):
+        subject = f"return/{serial}"
+        header = ((names.QUESTIONNAIRE, "forms"), (names.SERIAL, serial), (names.KEYING, 1), (names.KEYED_BY, "MB"))
+        answers = [(names.item(one.id), value) for one, value in zip(form.items, "123123123123123", strict=True)]
+        said(record, sitting("MB", f"m{serial}"), *((subject, field, value) for field, value in (*header, *answers)))
+    path = tmp_path / "fifteen.json"
+    write_new(path, record)
+    with Workspace.open(path, "JN") as workspace:
+        yield workspace
+
+
+async def test_a_second_keying_takes_sixteen_keys_and_one_more_for_a_mismatch(fifteen):
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("questionnaires")
+        await robot.expect("Which of q1?")
+        await robot.press("v")
+        await robot.expect("SECOND KEYING", "to be keyed twice: all 2 forms; 2 left")
+        keys = ["enter", *"123123123123123"]
+        assert len(keys) == 16
+        await robot.press(*keys)
+        await robot.expect("✓ form 1 is keyed a second time", "1 form left to key twice")
+        await robot.press("enter", *"12312", "1", "f", *"123123123")
+        await robot.expect("no form is left", gone="form left to key")
+        assert [(one.serial, one.keying) for one in returns(fifteen.record)] == [("1", 1), ("1", 2), ("2", 1), ("2", 2)]
+        assert fifteen.record.value("return/2", names.settled("q6")) == "3"
+
+
+async def test_put_off_it_is_settled_from_the_list_and_undone(fifteen):
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("keying", second="yes")
+        await robot.press("enter", "1", "3", "w")
+        await robot.expect("q2 put off", "item 3 of 15")
+        await robot.press("l")
+        await robot.expect("1 item to settle", "≠ not settled")
+        assert "2 option 2 MB" in robot.selected
+        assert "3 option 3 JN" in robot.selected
+        await robot.press("enter")
+        await robot.expect("SECOND KEYING", "f first: 2 option 2")
+        await robot.press("s")
+        await robot.expect("settled", "3 option 3 JN        3 option 3 JN", gone="to settle")
+        await robot.press("u")
+        await robot.expect("1 item to settle")
+        await robot.press("escape")
+        await robot.expect("SECOND KEYING", "item 3 of 15")
+
+
+async def test_from_the_first_keying_to_the_second_and_back_with_nothing_of_the_first_in_sight(fifteen):
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("keying")
+        await robot.expect("Keying", "last form 2", "3 option 3")
+        await robot.press("v")
+        await robot.expect("SECOND KEYING", gone="option")
+        await robot.press("enter")
+        await robot.expect("form 1 · second keying · item 1 of 15 · 0 keyed")
+        assert "option" not in robot.line_with(" q2 ")
+        await robot.press("v", "v")
+        await robot.expect("SECOND KEYING", "which form?")
