@@ -66,7 +66,7 @@ async def test_it_begins_in_the_case_that_was_asked_for(small):
         await robot.press("escape")
         await robot.expect("2 cases")
         await robot.press("g", "h")
-        await robot.expect("recent")
+        await robot.expect("Opened last")
 
 
 async def test_it_says_so_where_there_is_no_such_case(small):
