@@ -66,14 +66,20 @@ class Comparison:
 def comparisons(questionnaire: Questionnaire, forms: Iterable[PaperForm]) -> Iterator[Comparison]:
     """Every item that was keyed twice, by form and in paper order; what is not asked on a form is left out."""
     for form in forms:
-        for first in form.firsts[:1]:
-            readings = {item.id: reading(form, item) for item in questionnaire.items}
-            asked = asked_items(questionnaire, {name: found.value for name, found in readings.items()})
+        for first in form.firsts[:1] if form.seconds else ():
+            skipped = _not_asked(questionnaire, form)
             for second in form.seconds:
                 for item in questionnaire.items:
                     keyed_twice = first.item(item.id) is not None and second.item(item.id) is not None
-                    if keyed_twice and asked[item.id] is not False:
+                    if keyed_twice and item.id not in skipped:
                         yield Comparison(form, first, second, item, first.settled(item.id))
+
+
+def _not_asked(questionnaire: Questionnaire, form: PaperForm) -> frozenset[str]:
+    if not any(item.asked_when for item in questionnaire.items):
+        return frozenset()
+    values = {item.id: reading(form, item).value for item in questionnaire.items}
+    return frozenset(name for name, found in asked_items(questionnaire, values).items() if found is False)
 
 
 def mismatches(questionnaire: Questionnaire, forms: Iterable[PaperForm]) -> tuple[Comparison, ...]:

@@ -239,7 +239,8 @@ def _questionnaires(parser: Parser) -> None:
         found[name].add_argument("file", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
     for name in ("add", "revise"):
         _file(found[name])
-        found[name].add_argument("definition", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
+        about = "a definition, a workbook, or the id of a questionnaire that ships"
+        found[name].add_argument("definition", metavar="X.toml|X.xlsx|ID", type=_path, help=about)
         _by(found[name])
     for name in ("check", "import", "add", "revise"):
         found[name].add_argument("--language", metavar="NAME", help="of a workbook in several, the one to take")
