@@ -285,20 +285,23 @@ def _per_1000(rate: float) -> str:
     return f"{rate:.0f}" if rate >= 10 or rate == 0 else f"{rate:.1f}"  # noqa: PLR2004 (below ten a decimal tells)
 
 
-def report_line(found: Measured, all_forms: int) -> str:
-    """How the forms were keyed, as a sentence or two for the report; empty where none was keyed twice."""
+def report_line(found: Measured, all_forms: int, *, rates: bool = True) -> str:
+    """How the forms were keyed, as a sentence or two for the report; empty where none was keyed twice.
+
+    Without `rates` only counts are said, as in a letter of a programme that prints no percentage.
+    """
     if found.rate is None or found.bounds is None:
         return ""
     which = f"{found.forms:,} of the {all_forms:,} forms were" if found.forms < all_forms else "Every form was"
     how = "" if not found.same_person else f", {found.same_person:,} of them by the same person"
     low, high = (_per_1000(1000 * end) for end in (found.bounds.low, found.bounds.high))
-    rate = f"({_per_1000(found.rate)} per 1,000; 95% interval {low} to {high})"
+    rate = f" ({_per_1000(found.rate)} per 1,000; 95% interval {low} to {high})" if rates else ""
     words = f"{which} keyed a second time{how}. Of {counted(found.known, 'answer')} keyed first, "
     if found.first_wrong:
         verb = _was(found.first_wrong)
-        words += f"{found.first_wrong:,} {verb} wrong {rate} and {verb} put right from the paper."
+        words += f"{found.first_wrong:,} {verb} wrong{rate} and {verb} put right from the paper."
     else:
-        words += f"none was wrong {rate}."
+        words += f"none was wrong{rate}."
     if found.unsettled:
         words += f" {counted(found.unsettled, 'answer')} keyed differently {_is(found.unsettled)} still to be settled."
     return words
