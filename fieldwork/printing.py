@@ -126,7 +126,7 @@ def plan(
     details = BatchDetails(
         questionnaire.id, copies, today.isoformat(), None, (start, start + copies - 1), check_digit=True
     )
-    statements = begin_batch(workspace.record, details, *(() if earlier is None else (earlier,)))
+    statements = begin_batch(workspace.record, details, earlier=earlier)
     serials = batch_serials(details)
     _require_unkeyed(workspace, questionnaire, serials)
     form = printed_form(questionnaire, words, serials, facts, large=large)

@@ -103,6 +103,27 @@ def clip(text: str, width: int) -> str:
     return "".join(out) + "…"
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words where that is possible."""
+    lines: list[str] = []
+    for word in (piece for whole in shown(text).split() for piece in _pieces(whole, width)):
+        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """A word in pieces that fit."""
+    pieces: list[str] = []
+    while cells(word) > width:
+        head = clip(word, width).removesuffix("…") or word[0]
+        pieces.append(head)
+        word = word[len(head) :]
+    return [*pieces, word] if word else pieces
+
+
 # A screen measures the same few hundred lines at every key. A dictionary: functools would cost a look-up its import.
 _MEASURED: dict[str, int] = {}
 _MOST_MEASURED = 4096

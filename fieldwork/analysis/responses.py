@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, percent
-from fieldwork.record.batches import Batch, are_free, batches
+from fieldwork.record.batches import Batch, are_free, batches, overlapping, span_words
 from fieldwork.record.record import Record
 from fieldwork.record.returns import returns
 from fieldwork.record.views import reference_key
+from fieldwork.text import counted
 
 
 def response_rate(returned: int, issued: int | None) -> int | None:
@@ -55,6 +56,19 @@ class Responses:
     returned: tuple[str, ...]
     stray: tuple[str, ...]
     """Serials of forms that are of no batch, where every batch has its numbers: slips, or forms from elsewhere."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What makes the figures doubtful, a sentence each: forms of no batch, batches that share form numbers."""
+        shared = overlapping([part.batch for part in self.batches])
+        found = [
+            f"The batches {span_words(one.details)} and {span_words(other.details)} share form numbers: one number may "
+            f"stand on two forms."
+            for one, other in shared
+        ]
+        if self.stray:
+            found.append(f"{counted(len(self.stray), 'form')} of no batch: {', '.join(self.stray)}.")
+        return tuple(found)
 
 
 def responses(record: Record, questionnaire_id: str) -> Responses:

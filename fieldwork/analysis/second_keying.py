@@ -66,14 +66,20 @@ class Comparison:
 def comparisons(questionnaire: Questionnaire, forms: Iterable[PaperForm]) -> Iterator[Comparison]:
     """Every item that was keyed twice, by form and in paper order; what is not asked on a form is left out."""
     for form in forms:
-        for first in form.firsts[:1]:
-            readings = {item.id: reading(form, item) for item in questionnaire.items}
-            asked = asked_items(questionnaire, {name: found.value for name, found in readings.items()})
+        for first in form.firsts[:1] if form.seconds else ():
+            skipped = _not_asked(questionnaire, form)
             for second in form.seconds:
                 for item in questionnaire.items:
                     keyed_twice = first.item(item.id) is not None and second.item(item.id) is not None
-                    if keyed_twice and asked[item.id] is not False:
+                    if keyed_twice and item.id not in skipped:
                         yield Comparison(form, first, second, item, first.settled(item.id))
+
+
+def _not_asked(questionnaire: Questionnaire, form: PaperForm) -> frozenset[str]:
+    if not any(item.asked_when for item in questionnaire.items):
+        return frozenset()
+    values = {item.id: reading(form, item).value for item in questionnaire.items}
+    return frozenset(name for name, found in asked_items(questionnaire, values).items() if found is False)
 
 
 def mismatches(questionnaire: Questionnaire, forms: Iterable[PaperForm]) -> tuple[Comparison, ...]:
@@ -279,20 +285,23 @@ def _per_1000(rate: float) -> str:
     return f"{rate:.0f}" if rate >= 10 or rate == 0 else f"{rate:.1f}"  # noqa: PLR2004 (below ten a decimal tells)
 
 
-def report_line(found: Measured, all_forms: int) -> str:
-    """How the forms were keyed, as a sentence or two for the report; empty where none was keyed twice."""
+def report_line(found: Measured, all_forms: int, *, rates: bool = True) -> str:
+    """How the forms were keyed, as a sentence or two for the report; empty where none was keyed twice.
+
+    Without `rates` only counts are said, as in a letter of a programme that prints no percentage.
+    """
     if found.rate is None or found.bounds is None:
         return ""
     which = f"{found.forms:,} of the {all_forms:,} forms were" if found.forms < all_forms else "Every form was"
     how = "" if not found.same_person else f", {found.same_person:,} of them by the same person"
     low, high = (_per_1000(1000 * end) for end in (found.bounds.low, found.bounds.high))
-    rate = f"({_per_1000(found.rate)} per 1,000; 95% interval {low} to {high})"
+    rate = f" ({_per_1000(found.rate)} per 1,000; 95% interval {low} to {high})" if rates else ""
     words = f"{which} keyed a second time{how}. Of {counted(found.known, 'answer')} keyed first, "
     if found.first_wrong:
         verb = _was(found.first_wrong)
-        words += f"{found.first_wrong:,} {verb} wrong {rate} and {verb} put right from the paper."
+        words += f"{found.first_wrong:,} {verb} wrong{rate} and {verb} put right from the paper."
     else:
-        words += f"none was wrong {rate}."
+        words += f"none was wrong{rate}."
     if found.unsettled:
         words += f" {counted(found.unsettled, 'answer')} keyed differently {_is(found.unsettled)} still to be settled."
     return words

@@ -9,7 +9,7 @@ from fieldwork.analysis.responses import BatchResponse, Responses, response_word
 from fieldwork.cli.files import changing, reading
 from fieldwork.cli.importing import questionnaire_named
 from fieldwork.cli.making import initials
-from fieldwork.cli.output import heading, line, print_json, table
+from fieldwork.cli.output import heading, line, paragraph, print_json, table
 from fieldwork.errors import BadInputError
 from fieldwork.record import names
 from fieldwork.record.batches import Batch, BatchDetails, batches, begin_batch, change_batch, issued_outside, span_words
@@ -92,8 +92,8 @@ def show(args: argparse.Namespace) -> int:
             line(f"  {response_words(len(found[one].returned), issued[one])}")
             for row in table([_row(workspace, part) for part in found[one].batches], "lrllr", indent=2):
                 line(row)
-            if found[one].stray:
-                line(f"  {counted(len(found[one].stray), 'form')} of no batch: {', '.join(found[one].stray)}")
+            for warning in found[one].warnings:
+                paragraph(f"! {warning}", "  ")
     return 0
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "import": "take in cases, judgements, notes or returns from CSV",
     "export": "write everything as CSV files or an Excel workbook",
     "report": "write the draft report",
+    "case": "print a page on one case for the talk with the case manager",
     "merge": "put inspection files together",
     "redact": "take what was typed by mistake out for good",
     "history": "show who recorded what, and when",
@@ -70,6 +71,7 @@ def build_parser() -> Parser:
     _forms(found["forms"])
     _programmes(found["programmes"])
     _keys(found["keys"])
+    _case(found["case"])
     _questionnaires(found["questionnaires"])
     return parser
 
@@ -208,6 +210,16 @@ def _programmes(parser: Parser) -> None:
     check.add_argument("file", metavar="X.toml", type=_path, help="a programme or a questionnaire")
 
 
+def _case(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("reference", metavar="REF", help="the case, such as 7")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--summary", action="store_true", help="strengths and gaps on one page, no scores")
+    what.add_argument("--left", action="store_true", help="what to ask, then what else is open")
+    parser.add_argument("--to", metavar="X.html|X.txt|X.md", type=_path, help="the file to write (default: print it)")
+    parser.add_argument("--force", action="store_true", help="write over a file that is already there")
+
+
 def _keys(parser: Parser) -> None:
     about = "print a file to start from: every action with its keys, as comments"
     parser.add_argument("--toml", action="store_true", help=about)
@@ -238,7 +250,8 @@ def _questionnaires(parser: Parser) -> None:
         found[name].add_argument("file", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
     for name in ("add", "revise"):
         _file(found[name])
-        found[name].add_argument("definition", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
+        about = "a definition, a workbook, or the id of a questionnaire that ships"
+        found[name].add_argument("definition", metavar="X.toml|X.xlsx|ID", type=_path, help=about)
         _by(found[name])
     for name in ("check", "import", "add", "revise"):
         found[name].add_argument("--language", metavar="NAME", help="of a workbook in several, the one to take")

@@ -107,7 +107,10 @@ def _print_remarks(taken: Taken) -> None:
 
 
 def _language(taken: Taken) -> str:
-    return f", in {taken.language}" if taken.language else ""
+    others = ", ".join(one or "no language" for one in taken.languages if one != taken.language)
+    if not others:
+        return f", in {taken.language}" if taken.language else ""
+    return f", in {taken.language or 'no language'} (and not in {others})"
 
 
 def _add(args: argparse.Namespace) -> int:

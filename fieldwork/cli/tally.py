@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
+from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
 from fieldwork.cli.files import reading
 from fieldwork.cli.importing import questionnaire_named
@@ -16,7 +18,8 @@ from fieldwork.cli.output import (
     unicode_shown,
 )
 from fieldwork.programme.sharewords import load_share_words
-from fieldwork.record.returns import returns
+from fieldwork.programme.twice import twice_rules
+from fieldwork.record.returns import PaperForm, paper_forms, returns
 from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
@@ -40,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
             paragraph(workspace.inspection.synthetic)
         for one in found:
             _print_tally(one)
+            _print_keying(one, paper_forms(returns(workspace.record, one.questionnaire.id)))
     return 0
 
 
@@ -71,6 +75,14 @@ def _print_tally(found: Tally) -> None:
     for problem in found.problems:
         apart = f" (not counted: {', '.join(problem.items)})" if problem.items else ""
         paragraph(f"! {problem.what}{apart}", "  ")
+
+
+def _print_keying(found: Tally, forms: Sequence[PaperForm]) -> None:
+    """How well it was keyed, where forms were keyed twice."""
+    words = report_line(measured(found.questionnaire, forms, twice_rules()), len(forms))
+    if words:
+        line()
+        paragraph(words, "  ")
 
 
 def _option_rows(item: ItemTally) -> list[tuple[str, ...]]:

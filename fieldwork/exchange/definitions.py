@@ -7,7 +7,7 @@ from pathlib import Path
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.workbooks import read_workbook_file
 from fieldwork.exchange.xlsform import Taken, questionnaire_from_xlsform
-from fieldwork.programme.loading import load_questionnaire
+from fieldwork.programme.loading import find_questionnaire, load_questionnaire, shipped_questionnaires
 from fieldwork.programme.models import Questionnaire
 from fieldwork.text import counted, shown
 
@@ -34,10 +34,14 @@ def read_definition(path: Path, language: str = "") -> Taken:
 def whole_definition(path: Path, language: str = "") -> Questionnaire:
     """The questionnaire in a file that can be taken without a loss: one that is asked with as it was written.
 
+    The id of one that ships ("case-managers-2013") stands for its file.
+
     Raises:
         BadInputError: something of it cannot be taken; says the first of these, and how many there are.
         DefinitionError: the TOML does not hold together.
     """
+    if path.suffix.lower() not in ENDINGS and str(path) in shipped_questionnaires():
+        return find_questionnaire(str(path))
     taken = read_definition(path, language)
     if taken.questionnaire is None:
         raise BadInputError(f"{shown(path.name)} holds nothing that can be keyed. {_first(taken)}".strip())
@@ -65,7 +69,8 @@ def definition_file(questionnaire: Questionnaire, path: Path) -> bytes:
 def _ending(path: Path) -> str:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        raise BadInputError(f"{shown(path.name)} should end in {' or '.join(ENDINGS)}.")
+        ids = ", ".join(shipped_questionnaires())
+        raise BadInputError(f"{shown(path.name)} should end in {' or '.join(ENDINGS)}; these ship: {ids}.")
     return ending
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from fieldwork.errors import BadInputError
 from fieldwork.programme.serials import CHECK_WIDTH, LONGEST, is_valid, number_of, serial_value, with_check
@@ -162,6 +163,11 @@ def span_words(details: BatchDetails) -> str:
     return " to ".join(dict.fromkeys(ends))
 
 
+def overlapping(among: Sequence[Batch]) -> tuple[tuple[Batch, Batch], ...]:
+    """Pairs of batches that share serials: forms printed on two laptops, say, whose files were put together."""
+    return tuple((one, other) for one, other in combinations(among, 2) if _share_serials(one.details, other.details))
+
+
 def next_serial(among: Iterable[Batch], keyed: Iterable[str]) -> str | None:
     """The serial that is expected after the highest one keyed, else the lowest one that is missing; None: no more.
 
@@ -244,22 +250,27 @@ def earlier_batch(record: Record, questionnaire_id: str) -> BatchDetails | None:
 # -- saying something of them ------------------------------------------------------------------------------------
 
 
-def begin_batch(record: Record, *together: BatchDetails) -> tuple[Statement, ...]:
-    """What records a new batch, or several at once, as one act.
+def begin_batch(record: Record, details: BatchDetails, *, earlier: BatchDetails | None = None) -> tuple[Statement, ...]:
+    """What records a new batch, and with it the `earlier_batch` where there is one, as one act.
+
+    The earlier one has a subject that is made of the questionnaire's id: two laptops mean the same by it.
 
     Raises:
         BadInputError: the details do not hold together, or its serials overlap with those of an earlier batch.
     """
     there = [one.details for one in batches(record)]
-    statements: list[Statement] = []
-    for details in together:
-        _require_sound(details)
-        _require_apart(details, there)
-        there.append(details)
-        subject = new_subject("batch")
-        said = ((field, value) for field, value in _fields(details).items() if value is not None)
-        statements += [Statement(subject, field, value) for field, value in said]
-    return tuple(statements)
+    _require_sound(details)
+    _require_apart(details, there if earlier is None else [*there, earlier])
+    statements = _statements(new_subject("batch"), details)
+    if earlier is not None:
+        _require_sound(earlier)
+        statements += _statements(f"batch/before-{earlier.questionnaire}", earlier)
+    return statements
+
+
+def _statements(subject: str, details: BatchDetails) -> tuple[Statement, ...]:
+    said = ((field, value) for field, value in _fields(details).items() if value is not None)
+    return tuple(Statement(subject, field, value) for field, value in said)
 
 
 def change_batch(batch: Batch, details: BatchDetails) -> tuple[Statement, ...]:
@@ -324,14 +335,18 @@ def _wrong_numbers(numbers: tuple[int, int]) -> str:
 
 
 def _require_apart(details: BatchDetails, others: Iterable[BatchDetails]) -> None:
-    low, high = _serial_span(details)
     for other in others:
-        start, end = _serial_span(other)
-        beside = other.questionnaire == details.questionnaire and details.numbers and other.numbers
-        if beside and low <= end and start <= high:
+        if _share_serials(details, other):
             raise BadInputError(
                 f"Its serials would overlap with those of the batch {span_words(other)}; give it other numbers."
             )
+
+
+def _share_serials(one: BatchDetails, other: BatchDetails) -> bool:
+    if one.numbers is None or other.numbers is None or one.questionnaire != other.questionnaire:
+        return False
+    (low, high), (start, end) = _serial_span(one), _serial_span(other)
+    return low <= end and start <= high
 
 
 def _is_day(text: str) -> bool:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.scoring import score_all
+from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
+from fieldwork.programme.twice import twice_rules
 from fieldwork.programme.wording import filled
+from fieldwork.record.returns import paper_forms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, Table, listing, paragraphs
 
 if TYPE_CHECKING:
@@ -61,6 +64,8 @@ class Contents:
     tallies: tuple[Tally, ...]
     share_words: ShareWords
     glossary: tuple[GlossaryTerm, ...]
+    keying: Mapping[str, str]
+    """How well the forms were keyed, a sentence or two by questionnaire; empty where none was keyed twice."""
 
     @property
     def programme(self) -> Programme:
@@ -95,17 +100,27 @@ def gather(
     """Work out all figures, findings and tallies of an inspection."""
     programme = inspection.programme
     scores = score_all(programme, judgements)
+    forms = _questionnaires(inspection)
     return Contents(
         inspection,
         scores,
         findings(programme, scores, inspection.finding, share_words),
         tuple(
             tally(form, returns_by_questionnaire.get(form.id, ()), inspection.issued(form.id), share_words)
-            for form in _questionnaires(inspection)
+            for form in forms
         ),
         share_words,
         tuple(glossary),
+        {
+            form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
+            for form in forms
+        },
     )
+
+
+def _keying_line(questionnaire: Questionnaire, keyings: Sequence[Return], *, rates: bool) -> str:
+    forms = paper_forms(keyings)
+    return report_line(measured(questionnaire, forms, twice_rules()), len(forms), rates=rates)
 
 
 def _questionnaires(inspection: Inspection) -> list[Questionnaire]:
@@ -202,7 +217,7 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
                 f"any one {form.respondent}."
             )
         )
-    return blocks
+    return blocks + paragraphs(contents.keying.get(form.id, ""))
 
 
 def _item_line(contents: Contents, item: ItemTally) -> str:

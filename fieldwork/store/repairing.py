@@ -27,7 +27,7 @@ from fieldwork.store.reading import LARGEST, parse_tables, require_file
 from fieldwork.store.snapshot import digest_fits, digest_of
 from fieldwork.text import clip, counted, shown
 
-_RANDOM_KINDS = ("inspection/", "case/", "note/", "batch/", "return/")
+_RANDOM_KINDS = ("inspection/", "case/", "note/", "return/")
 """Subjects that no other inspection has."""
 _LONGEST = 60
 

@@ -8,7 +8,6 @@ from fieldwork.record.batches import span_words
 from fieldwork.record.describing import value_words
 from fieldwork.record.entry import Value
 from fieldwork.record.record import Record
-from fieldwork.text import counted
 from fieldwork.tui.checklist_paint import fitted, pad
 from fieldwork.tui.rows import BLANK, Row, paragraph
 
@@ -32,10 +31,8 @@ def batch_rows(record: Record, found: Responses, issued: int | None, width: int)
     heads = _columns("form numbers", "went out", "on", "came back", "counted")
     rows.append(Row(fitted(((f" {heads}", "head"),), width)))
     rows += [_batch_row(record, part, width) for part in found.batches]
-    if found.stray:
-        rows.append(BLANK)
-        words = f"! {counted(len(found.stray), 'form')} of no batch: {', '.join(found.stray)}"
-        rows += paragraph(words, "warn", 1, width, target="stray")
+    for warning in found.warnings:
+        rows += [BLANK, *paragraph(f"! {warning}", "warn", 1, width, target="warning")]
     return rows
 
 

@@ -1,22 +1,23 @@
-"""What is left to do in a case, as the rows of a list: for the talk with the case manager, and for the last hour."""
+"""What is left to do in a case, as the rows of a list: first what to ask the case manager, in the order of the file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fieldwork.analysis.progress import LEFT_ORDER, Left, LeftKind, what_is_left
+from fieldwork.analysis.talk import Item, RestKind, TalkKind, for_the_talk, what_else
 from fieldwork.programme.models import Programme
-from fieldwork.record.dates import UNDATED
 from fieldwork.record.judging import Judgement
 from fieldwork.record.views import Case
 
-TITLES: dict[LeftKind, str] = {
-    "parked": "⌂ To ask the case manager",
+TITLES: dict[RestKind, str] = {
     "disputed": "≠ Disputed: an answer settles it",
+    "no_date": "Dates not typed yet",
     "open": "· Open",
     "waits": "↳ Waits for another answer",
-    "contradicted": "! Answered against a rule",
 }
+SIGNS: dict[TalkKind | RestKind, str] = {"parked": "⌂", "undated": "◷", "contradicted": "!"}
+TALK = "To ask the case manager, in the order of the file"
+_WHY = {"parked": "to ask", "undated": "bears no date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +35,24 @@ class LeftRow:
 
 
 def left_rows(programme: Programme, judgements: dict[str, Judgement], case: Case) -> tuple[LeftRow, ...]:
-    """What is left under its headings: questions by kind, then documents without a date. Empty: nothing is left."""
-    left = what_is_left(programme, judgements)
+    """What to ask the case manager in the order of the file, then what else is left by kind. Empty: nothing is left."""
+    dates = {one.id: case.date(one.id) for one in programme.dates}
     rows: list[LeftRow] = []
-    for kind in LEFT_ORDER:
-        found = [one for one in left if one.kind == kind]
-        if kind == "open":  # dates come before the long list of what is open
-            rows += _date_rows(programme, case)
-        if found:
-            rows.append(LeftRow(f"{TITLES[kind]} ({len(found)})"))
-            rows += [_question_row(programme, one) for one in found]
+    if talk := for_the_talk(programme, judgements, dates):
+        rows += [LeftRow(f"{TALK} ({len(talk)})"), *(_row(programme, item) for item in talk)]
+    for kind, items in what_else(programme, judgements, dates).items():
+        rows += [LeftRow(f"{TITLES[kind]} ({len(items)})"), *(_row(programme, item) for item in items)]
     return tuple(rows)
 
 
-def _question_row(programme: Programme, left: Left) -> LeftRow:
-    text = programme.question[left.question].text
-    return LeftRow(f"{left.question:<6} {text}", f"question:{left.question}", left.why)
-
-
-def _date_rows(programme: Programme, case: Case) -> list[LeftRow]:
-    """Documents that bear no date or whose date nobody has typed."""
-    rows = []
-    for one in programme.dates:
-        value = case.date(one.id)
-        values = value if isinstance(value, list) else [value]
-        if UNDATED in values:
-            rows.append(LeftRow(one.title, f"date:{one.id}", "undated"))
-        elif value in (None, []):
-            rows.append(LeftRow(one.title, f"date:{one.id}", "no date yet"))
-    return [LeftRow(f"Dates ({len(rows)})"), *rows] if rows else []
+def _row(programme: Programme, item: Item) -> LeftRow:
+    sign = f"{SIGNS[item.kind]} " if item.kind in SIGNS else ""
+    if item.question:
+        text = f"{sign}{item.question:<6} {programme.question[item.question].text}"
+        why = f"though {item.why}" if item.kind == "contradicted" else item.why
+        return LeftRow(text, f"question:{item.question}", _WHY.get(item.kind, why))
+    title = next(one.title for one in programme.dates if one.id == item.date)
+    return LeftRow(f"{sign}{title}", f"date:{item.date}", _WHY.get(item.kind, ""))
 
 
 def next_target(rows: tuple[LeftRow, ...], index: int, by: int) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from fieldwork.text import cells, fold, shown
-from fieldwork.tui.glossary_lines import is_own, wrapped
+from fieldwork.text import cells, fold, shown, wrapped
+from fieldwork.tui.glossary_lines import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from fieldwork.record.terms import OWN
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, shown, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,27 +75,6 @@ def hit_line(term: Term, how: str, width: int, *, dated: bool) -> Segments:
     middle = clip(shown(term.expansion or term.definition), room)
     gap = " " * (size - cells(name) + 2)
     return ((f" {name}", "bold"), (f"{gap}{middle}", ""), (" " * max(0, room - cells(middle)) + tail, "dim"))
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken between words where that is possible."""
-    lines: list[str] = []
-    for word in (piece for whole in shown(text).split() for piece in _pieces(whole, width)):
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """A word in pieces that fit."""
-    pieces: list[str] = []
-    while cells(word) > width:
-        head = clip(word, width).removesuffix("…") or word[0]
-        pieces.append(head)
-        word = word[len(head) :]
-    return [*pieces, word] if word else pieces
 
 
 def detail_lines(term: Term, width: int) -> list[Line]:

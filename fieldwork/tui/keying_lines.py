@@ -123,7 +123,7 @@ def _status(view: View, width: int) -> Line:
 
 
 def _second_counts(counts: Counts) -> str:
-    parts = [f"{counted(counts.left, 'form')} left to key twice"]
+    parts = [f"{counted(counts.left, 'form')} left"]
     if counts.unsettled:
         parts.append(f"{counts.unsettled} to settle")
     return " · ".join(parts) + " "

@@ -9,7 +9,7 @@ from fieldwork.analysis.revising import Effect
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record.skips import skip_words
 from fieldwork.text import counted, shown
-from fieldwork.tui.checklist_paint import fitted
+from fieldwork.tui.checklist_paint import Segment, fitted
 from fieldwork.tui.rows import BLANK, Row, paragraph
 
 _INDENT = 12
@@ -55,13 +55,16 @@ def _head(plan: Plan, width: int) -> Iterator[Row]:
     verb = "adds" if plan.old is None else "takes the place of"
     of = f"{counted(len(new.items), 'item')} for {new.respondents}"
     yield from paragraph(f"{plan.file} {verb} {new.id}: {new.title}, {of}.", "", 1, width)
+    opens: tuple[Segment, ...] = (("  Enter", "bold"), (" shows the forms", "dim")) if plan.effects else ()
     if plan.old != new:
-        yield Row(fitted(((" y", "bold"), (" records it  ", "dim"), ("Esc", "bold"), (" leaves it", "dim")), width))
+        yield Row(
+            fitted(((" y", "bold"), (" records it  ", "dim"), ("Esc", "bold"), (" leaves it", "dim"), *opens), width)
+        )
 
 
 def _effect(number: int, effect: Effect, opened: Collection[str], width: int) -> Iterator[Row]:
     target = f"effect:{number}"
-    lead = ((f"   {shown(effect.item)}".ljust(_INDENT), "accent"),)
+    lead = ((f"   {shown(effect.item or 'form')}".ljust(_INDENT), "accent"),)
     lines = paragraph(shown(effect.words), "", _INDENT, width, target=target, lead=lead)
     for index, line in enumerate(lines):
         yield Row(line.segments, target, index == 0, line.about, effect.item.removeprefix("q") if index == 0 else "")

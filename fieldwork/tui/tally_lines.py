@@ -158,6 +158,7 @@ def _apart(found: ItemTally) -> dict[str, tuple[str, ...]]:
         "blank": found.blank,
         "unreadable": found.unreadable,
         "two boxes": found.multiple,
+        "not asked": found.not_asked,
         "not counted yet": found.pending,
     }
     return {what: serials for what, serials in apart.items() if serials}
@@ -191,6 +192,8 @@ def phrase(found: ItemTally) -> str:
 def _text_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
     target = f"texts:{found.item.id}"
     apart = [f"left blank {len(found.blank)}", f"unreadable {len(found.unreadable)}"]
+    if found.not_asked:
+        apart.append(f"not asked {len(found.not_asked)}")
     if found.pending:
         apart.append(f"not counted yet {len(found.pending)}")
     sign = "▾" if target in view.opened else "▸"

@@ -74,7 +74,9 @@ def test_a_workbook_is_checked_and_every_place_named(fieldwork: Run, real: Path)
     out = " ".join(result.out.split())
     assert "✗ sheet survey, row 4, column type: found 'geopoint', expected select_one" in out
     assert "· sheet choices, row 2, column name: found the names 'yes, no'" in out
-    assert out.endswith("real.xlsx can be taken but for 1 place: questionnaire real, 2 items, in English.")
+    assert out.endswith(
+        "real.xlsx can be taken but for 1 place: questionnaire real, 2 items, in English (and not in Cymraeg)."
+    )
 
 
 def test_what_ships_is_sound_as_toml_and_as_a_workbook(fieldwork: Run, tmp_path: Path):
@@ -92,7 +94,9 @@ def test_an_import_writes_what_can_be_taken_and_says_what_not(fieldwork: Run, re
     to = tmp_path / "real.toml"
     result = fieldwork("questionnaires", "import", real, "--to", to, "--language", "cymraeg")
     assert result.status == 1
-    assert result.out.endswith("questionnaire real, 2 items, in Cymraeg; 1 place could not be taken.\n")
+    assert " ".join(result.out.split()).endswith(
+        "2 items, in Cymraeg (and not in English); 1 place could not be taken."
+    )
     form = load_questionnaire(to)
     assert (form.items[0].text, form.items[1].asked_when) == ("Iawn?", (Condition("q1", ("2",)),))
 
@@ -115,6 +119,15 @@ def test_one_is_added_once_and_undone(fieldwork: Run, refused: Refused, tmp_path
         assert workspace.inspection.questionnaires["own-2010"] == form
         workspace.undo()
         assert "own-2010" not in workspace.inspection.questionnaires
+
+
+def test_one_that_ships_is_added_by_its_id(fieldwork: Run, inspection: Path):
+    assert (
+        "case-managers-2013" in fieldwork("questionnaires", "add", inspection, "case-managers-2013", "--by", "MB").out
+    )
+    with Workspace.open(inspection, "MB") as workspace:
+        found = workspace.inspection.questionnaires["case-managers-2013"]
+    assert found == find_questionnaire("case-managers-2013")
 
 
 def test_a_workbook_with_a_loss_is_not_added(refused: Refused, real: Path, inspection: Path):
@@ -150,7 +163,7 @@ def test_what_the_inspection_has_not_cannot_be_revised(refused: Refused, tmp_pat
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.csv", b"type,name", "should end in .toml or .xlsx"),
+        ("a.csv", b"type,name", "a.csv should end in .toml or .xlsx; these ship: case-managers-2013, "),
         ("a.xlsx", b"type,name", "is not an Excel workbook"),
         ("a.toml", b"id = ", "is not TOML"),
         ("a.xlsx", book(survey=[("type", "name", "label")], choices=YES_NO), "holds nothing that can be keyed"),

@@ -49,3 +49,12 @@ def test_the_text_has_bars_words_and_n(fieldwork: Run, keyed: Path):
 def test_an_unknown_questionnaire_is_refused(refused: Refused, keyed: Path):
     assert "no questionnaire 'nope'; it has: forms." in refused("tally", keyed, "--questionnaire", "nope")
     assert "no questionnaire ''" in refused("tally", keyed, "--questionnaire", "", "--json")
+
+
+def test_where_forms_were_keyed_twice_the_error_rate_is_said(fieldwork: Run, keyed: Path):
+    path = keyed.with_name("second.csv")
+    path.write_text(f"{HEADER}1,PM,2,1,blank,3,said 1\n2,PM,2,3,blank,4,said 2\n2,PM,settled,3,,,\n")
+    assert fieldwork("import", keyed, "--returns", path, "--questionnaire", "forms").status == 0
+    words = " ".join(fieldwork("tally", keyed).out.split())
+    assert "2 of the 13 forms were keyed a second time. Of" in words
+    assert "! form 1 was keyed differently the second time and is not settled (not counted: q3)" in words

@@ -9,6 +9,7 @@ from builders import said, sitting, small_record
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldwork.analysis.responses import responses
 from fieldwork.errors import BadInputError
 from fieldwork.programme.serials import is_valid, with_check
 from fieldwork.record import names
@@ -19,9 +20,11 @@ from fieldwork.record.batches import (
     batches,
     begin_batch,
     change_batch,
+    earlier_batch,
     expected_serials,
     free_number,
     next_serial,
+    overlapping,
     take_out_batch,
     why_refused,
 )
@@ -203,6 +206,45 @@ def test_serials_that_would_mean_two_forms_are_refused():
     assert begin_batch(record, BatchDetails("forms", 2, numbers=(41, 60), check_digit=True))
     assert begin_batch(record, BatchDetails("forms", 2, numbers=(1, 9)))
     assert begin_batch(record, BatchDetails("others", 2, numbers=(1, 5), check_digit=True))
+
+
+def test_batches_of_two_laptops_that_share_serials_are_named():
+    here, there = Record(), Record()
+    begun(here)
+    begun(there, BatchDetails("forms", 10, None, None, (31, 40), check_digit=True), "RK")
+    begun(there, BatchDetails("forms", 10, None, None, (41, 50), check_digit=True), "RK")
+    here.add(there)
+    ((one, other),) = overlapping(batches(here, "forms"))
+    assert (one.numbers, other.numbers) == (range(1, 41), range(31, 41))
+    assert len(responses(here, "forms").warnings) == 1
+    assert overlapping(batches(there, "forms")) == ()
+
+
+def test_what_went_out_before_there_were_batches_is_one_batch_however_many_laptops_print():
+    base = small_record()
+    said(base, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    assert earlier_batch(base, "forms") is None  # no form of them is keyed: it may mean the batch to come
+    keyed(base, "27")
+    here, there = Record(base), Record(base)
+    for record, by, first in ((here, "JN", 4), (there, "RK", 14)):
+        new = BatchDetails("forms", 10, None, None, (first, first + 9), check_digit=True)
+        said(record, sitting(by, by), *begin_batch(record, new, earlier=earlier_batch(record, "forms")))
+    here.add(there)
+    assert [one.details.numbers for one in batches(here, "forms")] == [(1, 34), (4, 13), (14, 23)]
+    assert Inspection(here).issued("forms") == 54
+    assert overlapping(batches(here, "forms")) == ()
+    assert earlier_batch(here, "forms") is None
+
+
+def test_serials_that_are_no_numbers_leave_the_earlier_batch_without_any():
+    record = small_record()
+    said(record, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    keyed(record, "A7")
+    assert earlier_batch(record, "forms") == BatchDetails("forms", 34)
+    with_high = small_record()
+    said(with_high, sitting("JN", "set"), ("questionnaire/forms", names.ISSUED, 34))
+    keyed(with_high, "35")
+    assert earlier_batch(with_high, "forms") == BatchDetails("forms", 34)
 
 
 def test_a_batch_in_words():

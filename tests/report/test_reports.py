@@ -274,3 +274,19 @@ def test_definitions_kept_in_the_inspection_are_the_ones_used():
     text = report(record)
     assert text.startswith("# Revised: Smalltown")
     assert "### Parents" in text
+
+
+@pytest.mark.parametrize("programme", [SCORED, COUNTED])
+def test_how_well_the_forms_were_keyed_is_a_line_and_in_a_letter_without_a_rate(programme):
+    record = inspected(programme)
+    for keying, by, value in ((1, "JN", "1"), (2, "AB", "2")):
+        subject = f"return/{keying}"
+        header = ((names.QUESTIONNAIRE, "forms"), (names.SERIAL, "1"), (names.KEYING, keying), (names.KEYED_BY, by))
+        items = ((names.item("q1"), value), *((names.item(f"q{n}"), "blank") for n in (2, 3, 4)))
+        said(record, sitting(by, f"{by}keys"), *((subject, field, told) for field, told in (*header, *items)))
+    assert "Of 3 answers keyed first, none was wrong" in report(record)
+    assert "1 answer keyed differently is still to be settled." in report(record)
+    said(record, sitting("ES"), ("return/1", names.settled("q1"), "2"))
+    found = next(line for line in report(record).splitlines() if "a second time" in line)
+    assert found.startswith("Every form was keyed a second time. Of 4 answers keyed first, 1 was wrong")
+    assert ("95% interval" in found) is programme.scores

@@ -40,7 +40,7 @@ def test_every_batch_has_a_line_with_its_rate_and_forms_of_none_are_named():
     first, *_, last = expected_serials(batches(record)[0])
     (line,) = [text for text in found if text.startswith(first)]
     assert line.split() == [first, "to", last, "40", "5", "Jun", "2009", "30", "75%", "–"]
-    assert "! 1 form of no batch: 4711" in found
+    assert "! 1 form of no batch: 4711." in found
     assert texts(record, 40)
 
 

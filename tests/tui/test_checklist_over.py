@@ -159,8 +159,12 @@ async def test_the_list_shows_what_is_left_and_enter_goes_there(small):
     small.say([Statement(CASE_07, names.date("sentence"), "undated")])
     async with checklist(small) as robot:
         await robot.press("l")
-        await robot.expect("Case 07 · what is left", "⌂ To ask the case manager (1)", "Dates (3)", "· Open (5)")
-        assert robot.selected.startswith("1.2.1")
+        await robot.expect("Case 07 · what is left", "To ask the case manager, in the order of the file (2)")
+        await robot.expect("Dates not typed yet (2)", "· Open (5)")
+        assert robot.selected.split("  ")[0] == "◷ Sentence"
+        assert robot.selected.endswith("bears no date")
+        await robot.press("down")
+        assert robot.selected.startswith("⌂ 1.2.1")
         await robot.press("enter")
         assert current(robot) == "1.2.1"
 
@@ -173,7 +177,7 @@ async def test_a_date_on_the_list_opens_the_dates(small):
         await robot.expect("Dates and details of case 07")
         await robot.type("12/1/09")
         await robot.press("escape")
-        await robot.expect("what is left", "Dates (2)")
+        await robot.expect("what is left", "Dates not typed yet (2)")
         await robot.press("escape")
         await robot.expect("1 yes   2 no")
 
@@ -181,7 +185,7 @@ async def test_a_date_on_the_list_opens_the_dates(small):
 def test_rows_stand_under_headings_with_their_reason():
     record = small_record(cases=("07",))
     rows = left_rows(PROGRAMME, judge(PROGRAMME, record, CASE_07), Case(record, CASE_07))
-    assert rows[0] == LeftRow("Dates (3)")
+    assert rows[0] == LeftRow("Dates not typed yet (3)")
     assert LeftRow("1.1.2  Is 1.1.2 as it should be?", "question:1.1.2", "waits for 1.1.1") in rows
 
 

@@ -3,14 +3,16 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from builders import item, said, small_questionnaire
+from builders import item, said, sitting, small_questionnaire
 from hypothesis import given
 from hypothesis import strategies as st
 from tui.keyer import Keyer
 
 from fieldwork.errors import CannotUndoError
 from fieldwork.programme.models import Questionnaire
+from fieldwork.programme.serials import with_check
 from fieldwork.record import names
+from fieldwork.record.batches import BatchDetails, begin_batch
 from fieldwork.record.returns import is_answer, returns
 from fieldwork.text import clean
 from fieldwork.tui.keying_desk import RecordDesk
@@ -314,3 +316,79 @@ def test_a_lone_0_is_left_blank_at_a_text_too(leaving):
 def test_a_0_among_other_letters_is_text():
     keyer = Keyer().press("enter", "1", "1", "1", "enter").type("10").press("enter")
     assert keyer.form("1")["q4"] == {"text": "10"}
+
+
+# -- the numbers of a batch --------------------------------------------------------------------------------------------
+
+
+def in_batches(*details, by="JN"):
+    keyer = Keyer(by=by)
+    for issued, numbers, check in details:
+        batch = BatchDetails("forms", issued, numbers=numbers, check_digit=check)
+        said(keyer.record, sitting("MB", f"b{numbers}"), *begin_batch(keyer.record, batch))
+    return keyer
+
+
+def test_a_number_with_a_wrong_check_digit_is_refused_at_its_last_digit():
+    keyer = in_batches((40, (1, 40), True))
+    right = with_check(7)
+    wrong = right[:-1] + str((int(right[-1]) + 1) % 10)
+    keyer.press(*wrong[:-1])
+    assert not keyer.step.wrong
+    keyer.press(wrong[-1])
+    assert keyer.step.wrong
+    assert (
+        keyer.step.message == f"{wrong} has a wrong check digit; look at the form again. The next is {with_check(1)}."
+    )
+    keyer.press("enter")
+    assert (keyer.step.wrong, keyer.at) == (True, "serial")
+    keyer.press("backspace", right[-1])
+    assert not keyer.step.wrong
+    keyer.press("enter", "1")
+    assert keyer.desk.find(right).serial == right
+
+
+def test_a_number_out_of_the_batch_is_refused_with_those_that_are_in_it():
+    keyer = in_batches((40, (1, 40), False)).press("4", "1")
+    assert keyer.step.message == "41 is of no batch; the forms that went out are 01 to 40. The next is 01."
+    assert keyer.step.wrong
+
+
+def test_a_number_that_is_there_is_refused_at_its_last_digit():
+    keyer = in_batches((40, (1, 40), False), by="MB").press("0", "7", "enter", "1", "1", "x", "enter")
+    keyer.desk = RecordDesk(keyer.record, FORM, "JN")
+    keyer.press("0", "7")
+    assert keyer.step.message == "form 07 is already there, keyed by MB: type another number"
+
+
+def test_without_its_zeros_a_number_is_that_of_the_form_and_kept_as_printed():
+    keyer = in_batches((40, (1, 40), True)).press(*with_check(7).lstrip("0"), "enter", "1")
+    assert [one.serial for one in keyer.desk.forms()] == [with_check(7)]
+
+
+def test_the_next_expected_is_offered_and_when_all_are_there_that_is_said():
+    keyer = in_batches((2, (8, 9), False)).press("9", "enter", "1", "1", "x", "enter")
+    assert keyer.desk.offered() == "8"
+    keyer.press("enter", "1", "1", "x", "enter")
+    assert keyer.desk.offered() == ""
+    keyer.press("enter")
+    assert keyer.step.message == "every form that went out is keyed: type the number of one to correct it"
+    keyer.press("8", "enter")
+    assert keyer.at == "q1"
+
+
+def test_numbers_of_several_lengths_or_free_ones_are_refused_at_enter_or_not_at_all():
+    keyer = in_batches((9, (1, 9), False), (11, (10, 20), False)).press("3", "0")
+    assert not keyer.step.wrong
+    keyer.press("enter")
+    assert keyer.step.message.startswith("30 is of no batch")
+    keyer = in_batches((9, (1, 9), False), (30, None, False)).press("5", "5", "enter")
+    assert keyer.at == "q1"
+
+
+def test_a_form_is_not_given_a_number_out_of_the_batch():
+    keyer = in_batches((9, (1, 9), False)).press("enter", "1", "backspace", "backspace", "backspace", "0")
+    assert keyer.step.wrong
+    keyer.press("enter")
+    assert keyer.step.wrong
+    assert [one.serial for one in keyer.desk.forms()] == ["1"]

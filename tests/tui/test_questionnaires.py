@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.robot import at_the_keyboard
 
 from fieldwork.analysis.tallies import tally
+from fieldwork.programme.models import Condition
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
 from fieldwork.text import cells
@@ -67,6 +68,16 @@ def test_what_is_not_in_n_stands_apart_and_an_opened_line_lists_the_forms():
     assert "two boxes: form 3" in rows
     assert "“Both ticked the first box of q1.” (2 of 2)" in rows
     assert "3  “Very [/] nice”" in rows
+
+
+def test_the_forms_on_which_an_item_is_not_asked_stand_apart():
+    small = small_questionnaire()
+    skipped = [dataclasses.replace(one, asked_when=(Condition("q1", ("2",)),)) for one in small.items[1:]]
+    form = dataclasses.replace(small, items=(small.items[0], *skipped))
+    rows = texts(tally_rows(view_of(forms(3, q1="1"), questionnaire=form, opened={"sums:q2"}), 100))
+    assert "n 0 · not asked 3" in rows
+    assert "not asked: forms 1, 2, 3" in rows
+    assert "0 wrote something · left blank 0 · unreadable 0 · not asked 3" in rows
 
 
 def test_problems_and_unfinished_forms_stand_on_top():

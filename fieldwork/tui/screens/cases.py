@@ -38,6 +38,7 @@ class CasesScreen(CasesView):
         Binding("i", "import_cases", "import a list", id="cases.import"),
         Binding("I", "import_again", "import, asking again", show=False, key_display="I", id="cases.import_again"),
         Binding("d", "days", "days", id="cases.days"),
+        Binding("v", "summary", "summary for the talk", show=False, id="cases.summary"),
         Binding("escape", "clear", "clear the filter", show=False, id="cases.clear"),
         Binding("down", "move(1)", "down", show=False, id="cases.down"),
         Binding("up", "move(-1)", "up", show=False, id="cases.up"),
@@ -180,6 +181,13 @@ class CasesScreen(CasesView):
 
         if (case := self._current) is not None:
             self.app.push_screen(CaseForm(self.workspace, Case(self.workspace.record, case)))
+
+    def action_summary(self) -> None:
+        """Strengths and gaps of the case the cursor is on, on one page."""
+        from fieldwork.tui.screens.summary import SummaryScreen  # noqa: PLC0415 (imported when it is shown)
+
+        if (case := self._current) is not None:
+            self.app.push_screen(SummaryScreen(case))
 
     def action_status(self) -> None:
         """How far one is with the case."""

@@ -76,6 +76,7 @@ class ChecklistScreen(NotingScreen):
         Binding("semicolon", "found(1)", "next one found", key_display=";", show=False, id="checklist.next_found"),
         Binding("comma", "found(-1)", "previous found", key_display=",", show=False, id="checklist.prev_found"),
         Binding("l", "left", "left", id="checklist.left"),
+        Binding("v", "summary", "summary for the talk", show=False, id="checklist.summary"),
         Binding("h", "history", "history", id="checklist.history"),
         Binding("t", "status", "status of the case", show=False, id="checklist.status"),
         Binding("greater_than_sign", "case(1)", "next case", key_display=">", show=False, id="checklist.next_case"),
@@ -376,6 +377,12 @@ class ChecklistScreen(NotingScreen):
         from fieldwork.tui.case_status import ask_status  # noqa: PLC0415 (imported when it is shown)
 
         ask_status(self.fieldwork, self._case)
+
+    def action_summary(self) -> None:
+        """Strengths and gaps of this case on one page."""
+        from fieldwork.tui.screens.summary import SummaryScreen  # noqa: PLC0415 (a screen is imported when shown)
+
+        self.app.push_screen(SummaryScreen(self._case))
 
     def action_history(self) -> None:
         """Who said what of this question, and when."""

@@ -131,7 +131,7 @@ class KeyingScreen(WorkScreen):
 
     def _view(self, desk: RecordDesk) -> View:
         state = self._state
-        if state.asks_serial or self._counts is None:
+        if self._counts is None:
             issued = self._open.inspection.issued(desk.questionnaire.id)
             self._counts = keying_counts(desk, issued, state.renaming)
         subject = state.subject or state.renaming
@@ -242,7 +242,7 @@ class KeyingScreen(WorkScreen):
         if step.statements and not self.fieldwork.say(step.statements):
             self._say("nothing was recorded", wrong=True)
             return
-        if step.state.asks_serial or step.state.subject != self._state.subject or self._state.settling:
+        if _moved(self._state, step.state) or self._state.settling or step.state.settling:
             self._counts = None
         self._state = step.state
         self._say(step.message, wrong=step.wrong)
@@ -364,6 +364,11 @@ class KeyingScreen(WorkScreen):
         if statements:
             with suppress(FieldworkError):  # the inspection is closed or read only: nothing can be recorded in it
                 self._open.say(statements)
+
+
+def _moved(before: State, after: State) -> bool:
+    """Whether one is in another form, or asked for a number: how far one is is counted only then."""
+    return (before.subject, before.renaming) != (after.subject, after.renaming)
 
 
 def _form(desk: RecordDesk, subject: str, serial: str = "") -> Form:

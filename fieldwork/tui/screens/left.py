@@ -1,4 +1,4 @@
-"""The list of what is left in a case: parked, disputed, undated, open, waiting, contradicted. Enter goes there."""
+"""The list for the talk: what to ask the case manager, then what else is left in a case. Enter goes there, P prints."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class LeftScreen(WorkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "go there", key_display="Enter", id="left.open"),
         Binding("d", "dates", "dates", id="left.dates"),
+        Binding("P", "print", "print", key_display="P", id="left.print"),
         Binding("escape,l", "back", "back", key_display="Esc", id="left.back"),
     ]
 
@@ -112,3 +113,12 @@ class LeftScreen(WorkScreen):
     def action_dates(self) -> None:
         """The dates of this case."""
         self._dates()
+
+    def action_print(self) -> None:
+        """The list on paper, for the talk."""
+        from fieldwork.report.case_pages import left_page  # noqa: PLC0415 (what is printed is made when it is)
+        from fieldwork.tui.printing import print_page  # noqa: PLC0415 (the same)
+
+        case = Case(self.workspace.record, self._case)
+        document = left_page(self.workspace.inspection, case, self.workspace.judgements(self._case))
+        print_page(self.fieldwork, document, f"case-{case.reference}-to-ask")

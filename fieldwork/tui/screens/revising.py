@@ -42,7 +42,9 @@ def ask_definition(app: FieldworkApp) -> None:
         app.push_screen(RevisingScreen(plan_of(app.open_workspace, *found)))
 
     title = "Definition of a questionnaire to add, or to revise one with"
-    ask_until_done(app, title, read, show, hint="a .toml file or an XLSForm .xlsx; nothing is recorded yet. Esc leaves")
+    ask_until_done(
+        app, title, read, show, hint="a .toml file, an XLSForm .xlsx or an id; nothing is recorded yet. Esc leaves"
+    )
 
 
 def plan_of(workspace: Workspace, file: str, new: Questionnaire) -> Plan:
