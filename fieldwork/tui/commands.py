@@ -41,6 +41,7 @@ def _places(app: FieldworkApp) -> Iterator[Command]:
     if app.workspace is not None:
         for key, name in PLACES.items():
             yield Command(f"go to {name}", f"g {key}", partial(app.go_to, name))
+        yield Command("redact a note", "g n, then R on it", partial(app.go_to, "notes"))
         yield Command("save a copy elsewhere", "everything, in a new file", app.action_save_elsewhere)
     yield Command("open another inspection", "home: recent, new, samples", partial(app.go_to, "home"))
     yield Command("set initials", f"now {app.by}", app.action_set_initials)

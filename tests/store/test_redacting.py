@@ -8,7 +8,7 @@ import pytest
 from builders import CASE_07, answered, said, sitting, small_record
 from store.damage import lived_in
 
-from fieldwork.errors import StoreError
+from fieldwork.errors import PartlyRedactedError
 from fieldwork.paths import state_folder
 from fieldwork.record.entry import entry_to_dict
 from fieldwork.record.record import Record
@@ -136,8 +136,10 @@ def test_half_written_files_that_a_crash_left(path: Path, record: Record):
 def test_a_copy_that_cannot_be_done_is_named(path: Path, record: Record):
     oldest = backups(path)[0].path
     oldest.write_bytes(oldest.read_bytes()[:-40])
-    with Workspace.open(path, "MB") as workspace, pytest.raises(StoreError) as caught:
-        workspace.redact(NOTE, "text")
+    with Workspace.open(path, "MB") as workspace:
+        with pytest.raises(PartlyRedactedError) as caught:
+            workspace.redact(NOTE, "text")
+        assert CHILD not in repr(list(workspace.record)), "what the file holds no longer is shown no longer"
     assert oldest.name in str(caught.value)
     assert CHILD not in str(caught.value)
     assert _holding(path) == [oldest.name]
