@@ -112,3 +112,19 @@ def test_a_figure_that_changes_and_words_that_change_are_told_apart():
 def test_order_and_title_are_words():
     turned = dataclasses.replace(FORM, title="Other", items=FORM.items[::-1])
     assert effects(turned) == [("wording", "", ()), ("wording", "", ())]
+
+
+def test_a_form_keyed_twice_is_one_form_however_its_serial_is_written():
+    record = Record()
+    for keying, serial in ((1, "7"), (2, "07")):
+        subject = f"return/{keying}"
+        header = {names.QUESTIONNAIRE: FORM.id, names.SERIAL: serial, names.KEYING: keying, names.item("q1"): "1"}
+        said(record, sitting("JN", f"jn{keying}"), *((subject, field, value) for field, value in header.items()))
+    assert effects(revised(q1=None), returns(record, FORM.id)) == [("gone", "q1", ("7",))]
+
+
+def test_what_was_settled_counts_and_not_what_was_keyed():
+    (one,) = forms(("1", "1", ["1"], "blank"))
+    said(one.record, sitting("MB"), (one.id, names.settled("q1"), "2"))
+    q1 = dataclasses.replace(FORM.items[0], options=(*FORM.items[0].options[:1], Option("2", "b"), Option("3", "c")))
+    assert effects(revised(q1=q1), (one,)) == [("answers", "q1", ("1",)), ("answers", "q1", ())]
