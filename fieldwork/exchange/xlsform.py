@@ -12,7 +12,8 @@ What XLSForm has no place for stands in columns of fieldwork's own: `fieldwork_t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -332,18 +333,26 @@ def _safe_id(text: str, fallback: str) -> str:
 
 
 def _with_skips(form: _Form, line: Line, item: Item) -> Item:
-    """The item with the skip rule of its own `relevant` and of the groups around it."""
+    """The item with the skip rule of its own `relevant` and of the groups around it; else of the groups alone."""
     own = form.survey.get(line, "relevant", form.remarks)
-    texts = [*(group.relevant for group in form.groups), own]
+    around = [group for group in form.groups if group.relevant]
+    groups = [group.relevant for group in around]
     try:
-        conditions, joined = rule_of(texts, _referred(form))
-        if len(conditions) > MOST_CONDITIONS:
-            raise RelevantError(f"{len(conditions)} conditions", f"at most {MOST_CONDITIONS}")  # noqa: TRY301 (said below)
+        return _skipped(form, item, [*groups, own])
     except RelevantError as error:
-        around = [str(group.row) for group in form.groups if group.relevant]
-        column = "relevant" if own else f"relevant (of the group in row {around[-1]})"
-        form.lose(line, column, error.found, error.expected, f"item {item.id} is asked of everybody")
-        return item
+        column = "relevant" if own else f"relevant (of the group in row {around[-1].row})"
+        found, outcome = item, f"item {item.id} is asked of everybody"
+        if own and groups:
+            with suppress(RelevantError):
+                found, outcome = _skipped(form, item, groups), f"item {item.id} is asked where its group is"
+        form.lose(line, column, error.found, error.expected, outcome)
+        return found
+
+
+def _skipped(form: _Form, item: Item, texts: Sequence[str]) -> Item:
+    conditions, joined = rule_of(texts, _referred(form))
+    if len(conditions) > MOST_CONDITIONS:
+        raise RelevantError(f"{len(conditions)} conditions", f"at most {MOST_CONDITIONS}")
     return replace(item, asked_when=conditions, asked_if=joined)
 
 

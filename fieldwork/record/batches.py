@@ -149,7 +149,8 @@ def why_refused(serial: str, among: Sequence[Batch]) -> str:
     if are_free(among) or batch_of(serial, among) is not None:
         return ""
     said = clip(shown(serial).strip(), LONGEST + 1)
-    if all(batch.check_digit for batch in among) and not is_valid(serial):
+    plain = max((batch.numbers[-1] for batch in among if batch.numbers and not batch.check_digit), default=0)
+    if (serial_value(serial) or 0) > plain and not is_valid(serial) and any(batch.check_digit for batch in among):
         return f"{said} has a wrong check digit; look at the form again."
     spans = " and ".join(span_words(batch.details) for batch in among)
     return f"{said} is of no batch; the forms that went out are {spans}."

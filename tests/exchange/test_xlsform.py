@@ -162,7 +162,8 @@ def test_of_a_form_in_the_manner_of_real_ones_what_can_be_taken_is_taken():
     assert asked["listened"] == ((had,), "all")
     assert asked["helped"] == ((had, Condition("listened", ("3",), negated=True)), "all")
     assert asked["other_help"] == ((had, Condition("helped", ("3",))), "all")
-    assert asked["sex"] == asked["more"] == asked["why"] == ((), "all")
+    assert asked["more"] == ((had,), "all")
+    assert asked["sex"] == asked["why"] == ((), "all")
     assert form.item["listened"].options == (Option("1", "Always"), Option("2", "Sometimes"), Option("3", "Never"))
     assert form.item["listened"].source == "survey.xlsx, sheet survey, row 10"
 
@@ -170,7 +171,7 @@ def test_of_a_form_in_the_manner_of_real_ones_what_can_be_taken_is_taken():
 def test_of_a_form_in_the_manner_of_real_ones_what_cannot_be_taken_is_named():
     found = real()
     assert [(one.place.row, one.place.column, one.found, one.outcome) for one in found.losses] == [
-        (13, "relevant", "the item 'age', which is free text", "item more is asked of everybody"),
+        (13, "relevant", "the item 'age', which is free text", "item more is asked where its group is"),
         (15, "type", "a repeat", "everything up to its end is left out"),
         (18, "type", "or_other", "the item is taken without it"),
         (19, "type", "the list 'towns' with 11 choices", "the item is left out"),

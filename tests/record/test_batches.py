@@ -94,6 +94,19 @@ def test_a_mistyped_check_digit_is_refused_with_the_reason():
     assert "\x1b" not in why_refused("[b]\x1b[31m", [batch])
 
 
+def test_beside_forms_without_check_digits_a_wrong_one_is_still_called_that():
+    record = Record()
+    begun(record, BatchDetails("forms", 34, numbers=(1, 34)))
+    begun(record, BatchDetails("forms", 5, None, None, (4, 8), check_digit=True))
+    there = batches(record)
+    right = expected_serials(there[1])[0]
+    assert why_refused(right, there) == ""
+    assert "wrong check digit" in why_refused(right[:-1] + str((int(right[-1]) + 1) % 10), there)
+    assert "of no batch" in why_refused("A7", there)
+    plain = begun(Record(), BatchDetails("forms", 34, numbers=(1, 34)))
+    assert "of no batch; the forms that went out are 01 to 34" in why_refused("35", [plain])
+
+
 def test_serials_are_free_without_batches_and_beside_a_batch_without_numbers():
     record = Record()
     assert are_free(())

@@ -46,7 +46,8 @@ def test_no_title_of_a_frame_is_set(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_binding_has_an_id(path):
     for name, call in calls(path):
-        if name == "Binding":
+        copied = any(isinstance(argument, ast.Starred) for argument in call.args)  # of a class that is not ours
+        if name == "Binding" and not copied:
             assert any(keyword.arg == "id" for keyword in call.keywords), f"{path.name}:{call.lineno}"
 
 
