@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from fieldwork.settings import change_settings
-from fieldwork.tui.keys import groups_of
+from fieldwork.tui.keys import groups_of, key_name
 from fieldwork.tui.screens.going import PLACES
 from fieldwork.tui.themes import THEMES
 
@@ -40,7 +40,8 @@ def set_theme(app: FieldworkApp, name: str) -> None:
 def _places(app: FieldworkApp) -> Iterator[Command]:
     if app.workspace is not None:
         for key, name in PLACES.items():
-            yield Command(f"go to {name}", f"g {key}", partial(app.go_to, name))
+            keys = (app.own_keys.get("app.go", "g"), app.own_keys.get(f"go.{name}", key))
+            yield Command(f"go to {name}", " ".join(key_name(one) for one in keys), partial(app.go_to, name))
         yield Command("redact a note", "g n, then R on it", partial(app.go_to, "notes"))
         yield Command("save a copy elsewhere", "everything, in a new file", app.action_save_elsewhere)
     yield Command("open another inspection", "home: recent, new, samples", partial(app.go_to, "home"))

@@ -73,7 +73,7 @@ def _wrong(board: Keyboard, wanted: Wanted) -> str:
     """What is wrong with one line by itself; empty where nothing is."""
     action = board.actions.get(wanted.action)
     if action is None:
-        near = difflib.get_close_matches(wanted.action, board.actions, 1)
+        near = difflib.get_close_matches(wanted.action, board.actions, 1, 0.75)
         hint = f"; did you mean {near[0]}?" if near else "; expected an id that `fieldwork keys` lists."
         return f"names no action{hint}"
     if not wanted.keys:

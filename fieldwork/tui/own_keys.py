@@ -16,8 +16,11 @@ from fieldwork.tui.keymap import Changes, Checked, Wanted, changed, checked, nam
 if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
 
-MOST_SAID = 3
-"""Sentences about a key file that are said in full at the start."""
+MOST_SAID = 2
+"""Sentences about a key file that are said at the start: more would cover the screen."""
+
+SAID_FOR = 15
+"""Seconds that they are shown."""
 
 
 def take_own_keys(app: FieldworkApp) -> None:
@@ -41,7 +44,7 @@ def take_own_keys(app: FieldworkApp) -> None:
 
 
 def _checked(wanted: tuple[Wanted, ...]) -> Checked:
-    return checked(keyboard(), wanted, str(keys_file()))
+    return checked(keyboard(), wanted, keys_file().name)
 
 
 def _complain(app: FieldworkApp, complaints: tuple[str, ...]) -> None:
@@ -50,7 +53,7 @@ def _complain(app: FieldworkApp, complaints: tuple[str, ...]) -> None:
     said = list(complaints[:MOST_SAID])
     if len(complaints) > MOST_SAID:
         said.append(f"And {len(complaints) - MOST_SAID} more: fieldwork keys check lists them.")
-    app.notify("\n".join(said), title="your own keys", severity="warning", timeout=30, markup=False)
+    app.notify("\n".join(said), title="your own keys", severity="warning", timeout=SAID_FOR, markup=False)
 
 
 Then = Callable[[FieldworkError | None], None]

@@ -368,7 +368,7 @@ def test_a_small_file_that_is_no_inspection_is_refused_before_the_app_starts(tmp
 @pytest.fixture
 def rebound(home: Path) -> None:
     home.mkdir()
-    (home / "settings.toml").write_text('[keys]\n"app.cover" = "f5"\n')
+    (home / "keys.toml").write_text('"app.cover" = "f5"\n')
 
 
 async def test_keys_can_be_rebound(small, rebound):

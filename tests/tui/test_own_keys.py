@@ -46,7 +46,10 @@ async def test_what_cannot_hold_is_said_at_the_start_and_the_default_holds(small
     async with at_the_keyboard(FieldworkApp(small), size=(120, 40)) as robot:
         await robot.expect("your own keys")
         (said,) = [one.message for one in robot.app._notifications if one.title == "your own keys"]
-        assert all(words in said for words in ("keys.toml", "did you mean cases.filter?", 'where "q" is typed'))
+        assert "keys.toml: cases.filtr = " in said
+        assert "did you mean cases.filter?" in said
+        assert 'where "q" is typed' in said
+        assert "And 1 more: fieldwork keys check lists them." in said
         assert robot.app.own_keys == {"cases.edit": "f8"}
         assert "f filter" in robot.lines[-1]
 
@@ -136,6 +139,20 @@ async def test_leaving_before_the_list_is_filled_is_no_fault(small):
         await robot.pilot.press("question_mark", "f4", "escape")
         await robot.app.workers.wait_for_complete()
         await robot.expect("2 cases")
+
+
+async def test_going_hears_the_keys_that_places_were_given(small):
+    write('[go]\nfindings = "x"\nnotes = "f5"\nhome = "none"\n[app]\ngo = "G"\n')
+    async with at_the_keyboard(FieldworkApp(small), size=(120, 40)) as robot:
+        await robot.press("G")
+        await robot.expect(" x findings ", " F5 notes ", gone="home")
+        await robot.press("x")
+        await robot.expect("Findings")
+        await robot.press("G", "f5")
+        await robot.expect("No note yet")
+        await robot.press("ctrl+p")
+        await robot.type("go to findings")
+        await robot.expect("G x")
 
 
 async def test_keying_hears_its_keys_where_they_were_put_during_the_sitting(small):

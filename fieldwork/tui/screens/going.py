@@ -11,6 +11,8 @@ from textual.events import Key, Paste
 from textual.widgets import Static
 
 from fieldwork.text import shown
+from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.keys import key_name
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.overlay import Overlay
 
@@ -26,6 +28,7 @@ class GoScreen(Overlay[str | None]):
     """One line at the bottom. Keys are heard by the screen itself, so that none typed ahead is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"place('{name}')", f"to {name}", show=False, id=f"go.{name}") for key, name in PLACES.items()),
         Binding("enter", "go", "go there", show=False, id="go.enter"),
         Binding("backspace", "rub_out", "rub out", show=False, id="go.rub_out"),
     ]
@@ -53,8 +56,8 @@ class GoScreen(Overlay[str | None]):
         elif self._typed:
             parts.append(Content.styled("Enter", "bold") + Content(" goes there  ") + Content.styled("Esc", "bold"))
         else:
-            for key, name in PLACES.items():
-                parts.append(Content.styled(f" {key}", "bold") + Content(f" {name} "))
+            for key, name in self._places().items():
+                parts.append(Content.styled(f" {key_name(key)}", "bold") + Content(f" {name} "))
             parts += [Content.styled(" 7⏎", "bold"), Content(" case "), Content.styled(" 2.1.3⏎", "bold")]
         return Content("").join(parts)
 
@@ -67,10 +70,22 @@ class GoScreen(Overlay[str | None]):
         if event.character is None or not event.is_printable:
             return
         event.stop()
-        if not self._typed and event.character in PLACES:
-            self.dismiss(PLACES[event.character])
+        event.prevent_default()
+        place = None if self._typed else self._places().get(event.key)
+        if place is not None:
+            self.dismiss(place)
         elif self._typed or not event.character.isspace():
             self._show(self._typed + event.character)
+
+    def _places(self) -> dict[str, str]:
+        """The places by the keys that go there now: a user may have given them others."""
+        wanted = {f"place('{name}')": name for name in PLACES.values()}
+        bound = ((key, wanted.get(active.binding.action)) for key, active in self.active_bindings.items())
+        return {key: name for key, name in bound if name is not None and key != NO_KEY}
+
+    def action_place(self, name: str) -> None:
+        """Go to one of the places, by a key that is no letter."""
+        self.dismiss(name)
 
     def on_paste(self, event: Paste) -> None:
         """A pasted reference is typed, not gone to."""

@@ -23,6 +23,7 @@ from fieldwork.errors import FieldworkError
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.text import cells, clip, shown
+from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
 from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.key_bar import Hint
@@ -144,7 +145,7 @@ class NotePane(Vertical):
         hints = []
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            named = (binding.id or "").startswith("note.") and binding.show and binding.key != "ctrl+s"
+            named = (binding.id or "").startswith("note.") and binding.show and binding.key not in ("ctrl+s", NO_KEY)
             if active.enabled and (named or binding.id == "app.glossary_typing"):
                 key = binding.key_display or self.app.get_key_display(binding)
                 hints.append((key, binding.description.removesuffix(" while typing")))
