@@ -54,6 +54,10 @@ class SummaryScreen(WorkScreen):
         """Which case."""
         return Content(f" Case {shown(Case(self.workspace.record, self._case).reference)} · summary for the talk")
 
+    def line_text(self) -> str:
+        """All of it: one reads it through, and `?` explains whatever terms it has."""
+        return self._document.text()
+
     def action_print(self) -> None:
         """The page on paper."""
         reference = Case(self.workspace.record, self._case).reference
