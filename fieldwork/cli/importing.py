@@ -9,8 +9,8 @@ from fieldwork.cli.files import changing
 from fieldwork.cli.making import initials
 from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
-from fieldwork.exchange.tables import UnknownColumnError, quoted, read_csv_file
-from fieldwork.programme.models import Questionnaire
+from fieldwork.exchange.tables import Table, UnknownColumnError, quoted, read_csv_file
+from fieldwork.programme.models import Programme, Questionnaire
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
 from fieldwork.text import counted
@@ -57,9 +57,7 @@ def _cases(workspace: Workspace, text: str, name: str, mapped: list[str]) -> tup
         try:
             return cases_from_csv(text, name, workspace.programme, workspace.cases)
         except UnknownColumnError as error:
-            found = ", ".join(table_of(text, name).headings)
-            hint = '--map "COLUMN=case" and so on says which is what.'
-            raise BadInputError(f"{error} Found the columns {found}; {hint}") from None
+            raise BadInputError(f"{error} {_other_layout(table_of(text, name), workspace.programme)}") from None
     from fieldwork.exchange.case_layout import cases_by_layout, checked_layout, headings_of
 
     table = table_of(text, name)
@@ -70,6 +68,17 @@ def _cases(workspace: Workspace, text: str, name: str, mapped: list[str]) -> tup
         if one.name not in layout.columns:
             line(f"Left out: {one.name}{f' ({one.personal})' if one.personal else ''}.")
     return statements
+
+
+def _other_layout(table: Table, programme: Programme) -> str:
+    """What a list with other columns has, and what would take it in, as far as that can be guessed."""
+    from shlex import quote
+
+    from fieldwork.exchange.case_layout import guessed
+
+    pairs = [f"{heading}={column}" for heading, column in guessed(table, programme).columns.items()]
+    hint = " ".join(f"--map {quote(pair)}" for pair in pairs) or '--map "COLUMN=case"'
+    return f"Found the columns {', '.join(table.headings)}. To take them in say what they are: {hint}."
 
 
 def _statements(

@@ -231,6 +231,12 @@ def previewed(table: Table, layout: Layout, programme: Programme, cases: Sequenc
     return replace(preview, new=len(new), changed=len(changed), statements=statements)
 
 
+def left_empty(layout: Layout, preview: Preview) -> int:
+    """How many cells are taken for nothing because nobody knew, or said, which option they are."""
+    told = (count for heading, cell, count in preview.told if not layout.values[heading][fold(cell)])
+    return sum(told) + sum(count for _, _, count in preview.unknown)
+
+
 Found = tuple[tuple[str, str, int], ...]
 
 

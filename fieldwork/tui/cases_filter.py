@@ -102,9 +102,8 @@ def fields_of(programme: Programme) -> Fields:
     add(Field("status", lambda row: (row.status.words,), options=STATUSES))
     for index, one in enumerate(programme.classifications):
         add(_classified(programme, index, one), one.title)
-    for attribute in programme.attributes:
-        also = ("by",) if attribute.id == INSPECTOR else ()
-        add(_attribute(programme, attribute), attribute.title, *also)
+    if INSPECTOR in programme.attribute:
+        add(_attribute(programme, programme.attribute[INSPECTOR]), "by")
     add(_counted("progress", lambda row: row.percent))
     add(_counted("left", lambda row: row.progress.left))
     add(_counted("parked", lambda row: row.progress.parked))
@@ -112,6 +111,8 @@ def fields_of(programme: Programme) -> Fields:
     add(_counted("good", lambda row: row.counted.good_practice), "good practice")
     add(_counted("contradictions", lambda row: len(row.progress.contradictions)), "contradiction")
     add(_counted("disputed", lambda row: row.progress.disputed))
+    for attribute in programme.attributes:
+        add(_attribute(programme, attribute), attribute.title)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.case_columns import targets_of
-from fieldwork.exchange.case_layout import Heading, Layout, Preview, guessed, headings_of, previewed
+from fieldwork.exchange.case_layout import Heading, Layout, Preview, guessed, headings_of, left_empty, previewed
 from fieldwork.exchange.tables import Table, read_csv_file, table_of
 from fieldwork.layouts import remember_layout, remembered_layout
 from fieldwork.record import names
@@ -87,11 +87,10 @@ def ask_case_list(app: FieldworkApp, done: Callable[[], object], *, ask_again: b
         remember_layout(table.headings, layout.columns, layout.values)
         new = {one.subject for one in preview.statements if one.field == names.REFERENCE}
         if preview.statements:
-            app.notify(
-                f"{table.file}: {counted(len(new), 'new case')}, {preview.changed:,} changed; u takes it back.",
-                timeout=6,
-                markup=False,
-            )
+            empty = left_empty(layout, preview)
+            parts = [counted(len(new), "new case"), f"{preview.changed:,} changed"]
+            parts += [f"{counted(empty, 'value')} left empty"] if empty else []
+            app.notify(f"{table.file}: {', '.join(parts)}; u takes it back.", timeout=6, markup=False)
         else:
             app.notify(f"{table.file}: nothing that is not here already.", timeout=4, markup=False)
         done()

@@ -7,6 +7,7 @@ from builders import CASE_07, said, sitting, small_programme, small_record
 
 from fieldwork.errors import BadInputError
 from fieldwork.exchange.cases import case_columns, cases_from_csv, cases_sheet
+from fieldwork.exchange.tables import csv_text
 from fieldwork.programme.models import Attribute
 from fieldwork.record import names
 from fieldwork.record.record import Record, Statement
@@ -65,6 +66,15 @@ def test_a_reference_that_is_there_is_that_case():
     record = small_record()
     assert taken(record, "case,status\n7,read once\n") == (Statement(CASE_07, names.STATUS, "read once"),)
     assert len(cases_of(record)) == 2
+
+
+def test_a_status_goes_out_and_comes_back_and_is_known_in_any_spelling():
+    record = small_record()
+    taken(record, "case,status\n7,Second-Reading\n8,with the manager\n")
+    assert [case.status for case in cases_of(record)] == ["second reading", "with the manager"]
+    sheet = cases_sheet(small_programme(), cases_of(record))
+    assert [row[2] for row in sheet.rows] == ["second reading", "with the manager"]
+    assert taken(record, csv_text(sheet)) == ()
 
 
 def test_an_empty_cell_changes_nothing():

@@ -79,7 +79,7 @@ async def test_the_next_list_with_the_same_columns_is_taken_in_at_once(small, tm
         await robot.expect("1 new case")
         again = "Gender,Client ref,Surname,Remarks,Sentence date\nF,8,Khan,,2009-03-01\nX,9,Jones,,\n"
         await choose_file(robot, write(tmp_path, again, "next.csv"))
-        await robot.expect("next.csv: 1 new case, 1 changed", "4 cases")
+        await robot.expect("next.csv: 1 new case, 1 changed, 1 value left empty;", "4 cases")
         await choose_file(robot, tmp_path / "next.csv")
         await robot.expect("next.csv: nothing that is not here already.")
         assert len(small.record.history(CASE_07, "attribute:sex")) == 1

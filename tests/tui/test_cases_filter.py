@@ -131,7 +131,7 @@ def test_a_field_can_be_asked_for(typed, references):
         ("inspector:", "inspector: expects a word: inspector:JN; nobody where nothing is recorded."),
         ("inspector>JN", "inspector holds words: inspector:JN, not >."),
         ("status<reading", 'status holds words: status:"to read", not <.'),
-        ("colour:red", "There is no field colour. There are: case, phases, status, rosh, sex, age, inspector,"),
+        ("colour:red", "There is no field colour. There are: case, phases, status, rosh, inspector, progress, left,"),
         ("r:x", "r could be reference or rosh"),
         ("p:x", "p could be phases or"),
     ],

@@ -21,6 +21,7 @@ from fieldwork.tui.widgets.row_list import RowList
 _NAME = 10
 _CELL = 10
 _UNKNOWN = "unknown"
+NOBODY = "nobody"
 
 
 def share_rows(found: Sequence[Share]) -> list[Row]:
@@ -29,13 +30,16 @@ def share_rows(found: Sequence[Share]) -> list[Row]:
     rows = [_row("inspector", ["now", "then", *(kind or _UNKNOWN for kind in kinds)], "head")]
     for one in found:
         counts = [str(one.kinds[kind]) if kind in one.kinds else "·" for kind in kinds]
-        rows.append(_row(one.inspector or "nobody", [str(one.before), str(one.after), *counts], ""))
+        texts = [str(one.before), str(one.after), *counts]
+        rows.append(_row(one.inspector or NOBODY, texts, "", target=one.inspector or NOBODY))
     return rows
 
 
-def _row(name: str, texts: Sequence[str], style: str) -> Row:
+def _row(name: str, texts: Sequence[str], style: str, *, target: str = "") -> Row:
     first = clip(shown(name), _NAME)
-    return Row(((f" {first}{' ' * (_NAME - cells(first))}{''.join(f'{text:>{_CELL}}' for text in texts)}", style),))
+    return Row(
+        ((f" {first}{' ' * (_NAME - cells(first))}{''.join(f'{text:>{_CELL}}' for text in texts)}", style),), target
+    )
 
 
 class AllocationScreen(Overlay[dict[str, str] | None]):
@@ -70,7 +74,7 @@ class AllocationScreen(Overlay[dict[str, str] | None]):
         with Vertical():
             title = f"{counted(len(self._chosen), 'case')} to {', '.join(self._team)}"
             yield Static(Content(shown(title)), classes="title", markup=False)
-            yield RowList(self._rows, id="shares")
+            yield RowList(self._rows, start=self._team[0], id="shares")
             yield Static("", classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +13,7 @@ from textual.content import Content
 from fieldwork.errors import FieldworkError
 from fieldwork.exchange.case_columns import targets_of
 from fieldwork.exchange.case_layout import Heading, Layout, Preview, previewed
+from fieldwork.record.entry import Entry
 from fieldwork.text import counted, shown
 from fieldwork.tui.asking import in_thread
 from fieldwork.tui.case_import_lines import COLUMN, LEFT_EMPTY, LEFT_OUT, ImportPage
@@ -93,6 +94,11 @@ class CaseImportScreen(WorkScreen):
     def line_text(self) -> str:
         """The line one is on."""
         return self._list.here.about
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """Something was undone meanwhile: look again."""
+        del entries
+        self._look()
 
     def key_hints(self) -> list[Hint]:
         """Enter first: it is a key of the list."""

@@ -35,9 +35,11 @@ class CasesScreen(CasesView):
         Binding("e", "edit", "edit", id="cases.edit"),
         Binding("a", "allocate", "allocate", id="cases.allocate"),
         Binding("A", "allocate_shown", "allocate all shown", show=False, key_display="A", id="cases.allocate_shown"),
-        Binding("i", "import_cases", "import a list", id="cases.import"),
-        Binding("I", "import_again", "import, asking again", show=False, key_display="I", id="cases.import_again"),
-        Binding("d", "days", "days", id="cases.days"),
+        Binding("i", "import_cases", "import cases", id="cases.import"),
+        Binding(
+            "I", "import_again", "import cases, asking again", show=False, key_display="I", id="cases.import_again"
+        ),
+        Binding("d", "days", "judgements by day", id="cases.days"),
         Binding("v", "summary", "summary for the talk", show=False, id="cases.summary"),
         Binding("escape", "clear", "clear the filter", show=False, id="cases.clear"),
         Binding("down", "move(1)", "down", show=False, id="cases.down"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 
 from fieldwork.analysis.days import judgements_by_day
 from fieldwork.analysis.progress import case_progress, totals_by
+from fieldwork.record.entry import Entry
 from fieldwork.tui.asking import in_thread
 from fieldwork.tui.cases_table import INSPECTOR
 from fieldwork.tui.days_lines import days_rows
@@ -36,6 +38,14 @@ class DaysScreen(WorkScreen):
     def on_mount(self) -> None:
         """Count."""
         self.query_one(RowList).focus()
+        self._count()
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """Something was undone: count again."""
+        del entries
+        self._count()
+
+    def _count(self) -> None:
         entries = list(self.workspace.record)
 
         def counted(counts: dict[str, dict[str, int]]) -> None:
