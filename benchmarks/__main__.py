@@ -75,15 +75,23 @@ def _first_paint(command: Sequence[str], pattern: str, home: dict[str, str]) -> 
 
 
 def first_paint(folder: Path) -> list[Row]:
-    """From the start of the process to the first full screen, on the Stockport sample."""
-    sample = folder / "stockport.json"
+    """From the start of the process to the first full screen: the cases of the sample, and the checklist of a case."""
     home = _home(folder)
-    floor, cases = _in_turns(
+
+    def opened(file: str, pattern: str, *more: str) -> float:
+        return _first_paint([*FIELDWORK, "open", str(folder / file), "--by", "JN", *more], pattern, home)
+
+    floor, cases, case = _in_turns(
         lambda: _first_paint(FLOOR, "presses 0", home),
-        lambda: _first_paint([*FIELDWORK, "open", str(sample), "--by", "JN"], r"Stockport(.|\n)*\n *01 ", home),
+        lambda: opened("stockport.json", r"Stockport(.|\n)*\n *01 "),
+        lambda: opened("open.json", r"Case 900(.|\n)*▌ 1\.1\.1 (.|\n)*answers", "--case", "900"),
         runs=9,
     )
-    return [_row("first paint, Stockport sample", cases, floor, "one-line Textual app", 1.6)]
+    name = "one-line Textual app"
+    return [
+        _row("first paint, the Stockport sample's cases", cases, floor, name, 1.6),
+        _row("first paint, an open case of it (--case)", case, floor, name, 1.6),
+    ]
 
 
 class Keys:
@@ -127,7 +135,7 @@ class Keys:
         )
 
 
-def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float]) -> list[Row]:
+def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float | None]) -> list[Row]:
     half, most, size = ours.close()
     base_half, base_most, base_size = floor.close()
     name = "one-line Textual app"
@@ -141,15 +149,52 @@ def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float]) -> 
 def judging(folder: Path, file: Path, what: str) -> list[Row]:
     """A judgement on an open case: the answer key until the screen shows it, and the next question."""
     home = _home(folder)
-    ours = Keys([*FIELDWORK, "open", str(file), "--by", "JN"], r"\n *\S* ", home)
+    ours = Keys([*FIELDWORK, "open", str(file), "--by", "JN", "--case", "900"], "Case 900", home)
     floor = Keys(FLOOR, "presses 0", home)
-    ours.go("g", "go to")
-    ours.go("900", "900")
-    ours.go("enter", "Case 900")
     for number in range(40):
         ours.press("yn"[number % 5 == 4])
         floor.press("y")
     return _key_rows(what, ours, floor, (1.5, 3.0))
+
+
+ONE_FORM = ("enter", *"111111", "0", *"111111", "0", "0")
+"""The serial that is offered, and the fifteen items of the children's questionnaire."""
+
+
+def keying(folder: Path) -> list[Row]:
+    """A key on a form until the screen shows it and the next item."""
+    home = _home(folder)
+    ours = Keys([*FIELDWORK, "open", str(folder / "stockport.json"), "--by", "JN"], r"\n *01 ", home)
+    floor = Keys(FLOOR, "presses 0", home)
+    ours.go("g", "go ")
+    ours.go("k", "which form")
+    for key in ONE_FORM * 3:
+        ours.press(key)
+        floor.press("y")
+    return _key_rows("keying a form", ours, floor, (1.5, None))
+
+
+IDLE = 5.0
+"""Seconds."""
+
+
+def idle(folder: Path) -> list[Row]:
+    """Processor time while the checklist stands there and nobody types, a judgement having been made just before."""
+    home = _home(folder)
+    shares = []
+    for command, ready in (
+        ([*FIELDWORK, "open", str(folder / "open.json"), "--by", "JN", "--case", "900"], "Case 900"),
+        (FLOOR, "presses 0"),
+    ):
+        keys = Keys(command, ready, home)
+        keys.press("y")
+        keys.terminal.settle(1.0)
+        before = keys.terminal.processor_seconds
+        keys.terminal.settle(IDLE)
+        shares.append((keys.terminal.processor_seconds - before) / IDLE)
+        keys.close()
+    ours, base = (f"{100 * share:.2f} %" for share in shares)
+    return [("processor while idle, checklist, 5 s", ours, f"one-line Textual app {base}", "(≤ 1 %)")]
 
 
 def searching(folder: Path) -> list[Row]:
@@ -202,7 +247,9 @@ def main() -> int:
             *first_paint(folder),
             *judging(folder, folder / "open.json", "judging, 68 cases"),
             *judging(folder, folder / "many.json", "judging, 125 cases"),
+            *keying(folder),
             *searching(folder),
+            *idle(folder),
             *saving.rows(folder),
         ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]

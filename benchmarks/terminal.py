@@ -142,6 +142,12 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def processor_seconds(self) -> float:
+        """Processor time that all threads of the program have taken (Linux: to the nanosecond)."""
+        threads = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
+
+    @property
     def memory(self) -> float:
         """Resident memory in MiB."""
         fields = Path(f"/proc/{self.pid}/statm").read_text().split()

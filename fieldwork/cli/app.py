@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     if not terminal_attached():
         hint = f"fieldwork scores {path} prints its scores" if path else "fieldwork --help lists the other commands"
         raise BadInputError(f"The app needs a terminal, and there is none here; {hint}.")
-    return _start(path, by, ask_initials=given is None and first_start())
+    case: str | None = getattr(args, "case", None)
+    return _start(path, by, ask_initials=given is None and first_start(), case=case)
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -79,14 +80,14 @@ def first_start() -> bool:
     return settings.by is None and not settings.complaint
 
 
-def _start(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
+def _start(path: Path | None, by: str, *, ask_initials: bool = False, case: str | None = None) -> int:
     gc.disable()  # importing makes only what stays; the app collects again once it has painted
     try:
         from fieldwork.tui.app import run as start
 
         for size in ("COLUMNS", "LINES"):  # where a shell exports them they stay as they were when a window is resized
             os.environ.pop(size, None)
-        return start(path, by, ask_initials=ask_initials)
+        return start(path, by, ask_initials=ask_initials, case=case)
     finally:
         gc.enable()
 

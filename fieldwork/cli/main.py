@@ -49,7 +49,7 @@ def _run(argv: list[str]) -> int:
             f"There is no command '{argv[0]}'; the commands are {', '.join(COMMANDS)}. See fieldwork --help."
         )
     try:
-        args = build_parser().parse_args(argv)
+        args = build_parser(argv[0] if argv else "open").parse_args(argv)
     except SystemExit as end:  # --help and --version have printed what they print
         return int(end.code or 0)
     if args.command == "glossary":  # __main__ has a shorter way to it

@@ -48,8 +48,12 @@ class Parser(argparse.ArgumentParser):
         raise BadInputError(f"{shown(message)}; see {self.prog} --help.")
 
 
-def build_parser() -> Parser:
-    """The parser of the whole command line."""
+STARTING = ("demo", "new", "open")
+"""What somebody waits for: the arguments of the other twenty commands take a fiftieth of the first paint."""
+
+
+def build_parser(command: str | None = None) -> Parser:
+    """The parser of the whole command line; where `command` is one of `STARTING`, of these only."""
     parser = Parser(
         prog="fieldwork",
         allow_abbrev=False,
@@ -62,8 +66,11 @@ def build_parser() -> Parser:
     found = {
         name: subparsers.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.", allow_abbrev=False)
         for name, about in COMMANDS.items()
+        if command not in STARTING or name in STARTING
     }
     _starting(found)
+    if command in STARTING:
+        return parser
     _looking(found)
     _keeping(found)
     _redacting(found["redact"])
@@ -102,6 +109,7 @@ def _starting(found: dict[str, Parser]) -> None:
     found["new"].add_argument("--area", metavar="NAME", required=True, help="the area inspected")
     found["new"].add_argument("--cases", metavar="CASES.csv", type=_path, help="the cases of the sample")
     _file(found["open"])
+    found["open"].add_argument("--case", metavar="REF", help="begin in the checklist of this case")
     for name in ("demo", "new", "open"):
         _by(found[name])
 

@@ -31,8 +31,11 @@ class _Field:
 
     def __init__(self, first: Entry) -> None:
         self.entries: list[Entry] | tuple[Entry, ...] = (first,)
-        self.replaced: set[str] | None = set(first.after) if first.after else None
-        self.heads: tuple[Entry, ...] = self.entries if first.id not in first.after else ()
+        self.replaced: set[str] | None = None
+        self.heads: tuple[Entry, ...] = self.entries
+        if first.after:
+            self.replaced = set(first.after)
+            self.heads = self.entries if first.id not in first.after else ()
 
     def add(self, entry: Entry) -> None:
         if isinstance(self.entries, tuple):
@@ -67,12 +70,17 @@ class _Subject:
 
     def add(self, entry: Entry) -> None:
         self.revision += 1
-        field = self.fields.get(entry.field)
+        name = entry.field
+        field = self.fields.get(name)
         if field is None:
-            self.fields[entry.field] = field = _Field(entry)
+            self.fields[name] = field = _Field(entry)
+            if not entry.after:  # as nearly all are that are read: nothing to settle
+                if entry.value is not None:
+                    self.values[name] = entry.value
+                return
         else:
             field.add(entry)
-        self._settle(entry.field, field)
+        self._settle(name, field)
 
     def swap(self, old: Entry, new: Entry) -> None:
         self.revision += 1
@@ -131,8 +139,9 @@ class Record:
         Raises:
             RecordError: an entry has the id of another with different contents; nothing after it is taken in.
         """
+        known = self._entries
         for entry in entries:
-            old = self._entries.get(entry.id)
+            old = known.get(entry.id)
             if old is None:
                 self._take(entry)
             elif old is not entry and not _same_entry(old, entry):

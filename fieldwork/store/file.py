@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from fieldwork.errors import NotSavedError, StoreError
+from fieldwork.errors import DamagedFileError, NotSavedError, StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
 from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
@@ -58,9 +58,7 @@ class InspectionFile:
             self._db = InspectionDB(path, disk=disk, storage=InspectionStorage)
             self._storage = storage_of(self._db)
             documents = self._storage.read()[ENTRIES]
-            self._entries = tuple(
-                entry_from_dict(document, f"{path.name}: entry {number}") for number, document in documents.items()
-            )
+            self._entries = _entries_of(documents, path.name)
         except BaseException:
             self._release()
             raise
@@ -204,6 +202,18 @@ def _require_writable(path: Path) -> None:
         raise StoreError(f"Cannot read {path}: {error.strerror or error}.") from None
     if marked:
         raise StoreError(f"{path.name} is marked as read-only; here it can only be read.")
+
+
+def _entries_of(documents: dict[str, dict[str, Any]], name: str) -> tuple[Entry, ...]:
+    """The entries of the file `name`.
+
+    Raises:
+        DamagedFileError: a document is none; says which.
+    """
+    try:
+        return tuple(entry_from_dict(document, "") for document in documents.values())
+    except DamagedFileError:  # where each of them stands is only worked out when it has to be said
+        return tuple(entry_from_dict(document, f"{name}: entry {number}") for number, document in documents.items())
 
 
 def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK) -> None:

@@ -6,6 +6,7 @@ An empty, all-NUL, unreadable or misshapen file is never a new inspection (rule 
 from __future__ import annotations
 
 import json
+from itertools import repeat
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ LARGEST = 100 * 1024 * 1024
 DEEPEST = 32
 _PIECE = 400
 """Lines."""
+_SHALLOW = DEEPEST - 3
+"""Of so many brackets that open in documents none can lie too deep."""
 _LARGEST_NUMBER = 2**53
 _MOST_DIGITS = 15
 
@@ -81,8 +84,9 @@ def parse_tables(raw: bytes, name: str, *, trusted: bool = False) -> Tables:
     Raises:
         DamagedFileError: it is not an inspection file, or not whole; says where.
     """
-    if trusted and (tables := _in_pieces(raw)) is not None:
-        return _checked_shape(tables, name)
+    if trusted and (found := _in_pieces(raw)) is not None:
+        tables, perhaps_deep = found
+        return _checked_shape(tables, name, perhaps_deep)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -122,8 +126,10 @@ def _reason(message: str) -> str:
     return message.removesuffix(" starting at").removesuffix(" at")
 
 
-def _in_pieces(raw: bytes) -> Any:
-    """The tables of a file that is as fieldwork lays it out, else None.
+def _in_pieces(raw: bytes) -> tuple[Any, Any] | None:
+    """The tables of a file that is as fieldwork lays it out, and of them those documents that might be nested too deep.
+
+    None where it is laid out otherwise.
 
     Parsed a few hundred lines at a time: a parser that is given 20 MB lets no other thread run for half a second, and
     the screen stands still.
@@ -133,13 +139,19 @@ def _in_pieces(raw: bytes) -> Any:
         head = json.loads(raw[: raw.index(mark)].rstrip(b",") + b"}")
         lines = lines_of(raw)
         documents: dict[str, Any] = {}
+        perhaps_deep: dict[str, Any] = {}
         for begin in range(0, len(lines), _PIECE):
-            documents.update(json.loads(b"{%b}" % b",".join(lines[begin : begin + _PIECE])))
+            piece = lines[begin : begin + _PIECE]
+            text = b"{%b}" % b",".join(piece)
+            made = json.loads(text)
+            documents.update(made)
+            if text.count(b"{") + text.count(b"[") - len(piece) - 1 >= _SHALLOW:  # nothing is deeper than it opens
+                perhaps_deep.update(made)
     except (ValueError, RecursionError):
         return None
     if len(documents) != len(lines) or b"\\ud" in raw:
         return None
-    return {**head, ENTRIES: documents}
+    return {**head, ENTRIES: documents}, {**head, ENTRIES: perhaps_deep}
 
 
 def require_readable_value(value: Any, what: str) -> None:
@@ -212,16 +224,19 @@ def _no_lone_surrogates(data: Any, name: str) -> None:
         raise DamagedFileError(f"{name} holds half of a character (a lone surrogate).") from None
 
 
-def _checked_shape(data: Any, name: str) -> Tables:
+def _checked_shape(data: Any, name: str, perhaps_deep: Any = None) -> Tables:
+    """`data`, if it has the shape of tables. Only what is `perhaps_deep` is searched for depth; by default all."""
     if not isinstance(data, dict) or HEADER not in data:
         raise DamagedFileError(f"{name} is not a fieldwork inspection: it has no table {HEADER!r}.")
     for table, documents in data.items():
         if not isinstance(documents, dict):
             raise DamagedFileError(f"{name}: the table {shown(table[:40])!r} should hold documents.")
+        if _all_numbered(documents):
+            continue
         for number, document in documents.items():
             if not _is_number(number) or not isinstance(document, dict):
                 raise DamagedFileError(f"{name}: {table} {shown(number[:40])!r} is not a numbered document.")
-    _check_depth(data, name)
+    _check_depth(data if perhaps_deep is None else perhaps_deep, name)
     version = data[HEADER].get("1", {}).get("format")
     if type(version) is not int or version < 1:
         raise DamagedFileError(f"{name} does not say which format it has.")
@@ -233,6 +248,20 @@ def _checked_shape(data: Any, name: str) -> Tables:
     if ENTRIES not in data:
         raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
     return data
+
+
+def _all_numbered(documents: dict[str, Any]) -> bool:
+    """Whether these are numbered documents as TinyDB writes them, seen without a step for each; False: perhaps."""
+    try:
+        written = list(map(str, map(int, documents)))
+    except ValueError:
+        return False
+    return (
+        written == list(documents)
+        and not any(map(str.startswith, documents, repeat("-")))
+        and max(map(len, documents), default=0) <= _MOST_DIGITS
+        and set(map(type, documents.values())) <= {dict}
+    )
 
 
 def _is_number(key: str) -> bool:

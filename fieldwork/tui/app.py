@@ -22,6 +22,7 @@ from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.settings import Settings, default_initials, keys_file, load_settings
 from fieldwork.store import SaveState
+from fieldwork.text import shown
 from fieldwork.tui.key_gate import KeyGate
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.themes import THEMES
@@ -84,6 +85,7 @@ class FieldworkApp(App[None]):
         by: str | None = None,
         ask_initials: bool = False,
         opening: Path | None = None,
+        case: str | None = None,
     ) -> None:
         super().__init__()
         self._gate = KeyGate(self, super().on_event)
@@ -94,6 +96,7 @@ class FieldworkApp(App[None]):
         self.failure: FieldworkError | None = None
         self._ask_initials = ask_initials
         self._opening = opening
+        self._first_case = case
         self._complained = ""
         self._memory: dict[str, object] = {}
         self.own_keys: dict[str, str] = {}
@@ -163,8 +166,19 @@ class FieldworkApp(App[None]):
         workspace.on_save = self._heard_saving
         if not workspace.path.absolute().is_relative_to(_private_folder()):
             remember_file(workspace.path)
-        self.go_to("cases")
+        self._begin()
         self._show_saving(workspace.save_state)
+
+    def _begin(self) -> None:
+        """Show the cases, or the case that was asked for when the app was started."""
+        reference, self._first_case = self._first_case, None
+        case = self.open_workspace.inspection.case(reference) if reference is not None else None
+        if case is not None:
+            self.go_to("checklist", case=case.id)
+            return
+        self.go_to("cases")
+        if reference is not None:
+            self.notify(f"There is no case {shown(reference)}: these are the cases.", severity="warning", markup=False)
 
     def _heard_saving(self, state: SaveState) -> None:
         """In the writer's thread: pass the news on to the screens, without waiting for them."""
@@ -406,13 +420,14 @@ def _private_folder() -> Path:
     return state_folder().absolute()
 
 
-def run(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
+def run(path: Path | None, by: str, *, ask_initials: bool = False, case: str | None = None) -> int:
     """Run the app on an inspection (or on Home) until the user quits; gives the exit status.
 
     Args:
         path: the inspection; None shows Home.
         by: initials of who sits here.
         ask_initials: whether to ask for them first, with `by` as what is proposed.
+        case: the reference of the case to begin in; by default the cases are shown.
 
     Raises:
         StoreError: the inspection cannot be read, or could not be saved when the user left.
@@ -421,7 +436,7 @@ def run(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
     gc.disable()  # opening makes a hundred thousand small values that stay: half its time would go to counting them
     large = path is not None and _size(path) > LARGEST_AT_ONCE
     workspace = Workspace.open_or_read(path, by) if path is not None and not large else None
-    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if large else None)
+    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if large else None, case=case)
     try:
         app.run()
     finally:

@@ -9,7 +9,8 @@ from fieldwork.cli.app import SAMPLES, private_copy
 from fieldwork.paths import data_folder
 from fieldwork.settings import change_settings
 
-Started = list[tuple[Path | None, str, bytes, bool]]  # file, initials, what is in the file, whether initials are asked
+Started = list[tuple[Path | None, str, bytes, str | None, bool]]
+"""File, initials, what is in the file, the case to begin in, whether initials are asked."""
 SHIPPED = [name for name, file in SAMPLES.items() if (data_folder() / "samples" / file).is_file()]
 
 
@@ -20,8 +21,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
 
     calls: Started = []
 
-    def run(path: Path | None, by: str, *, ask_initials: bool = False) -> int:
-        calls.append((path, by, path.read_bytes() if path else b"", ask_initials))
+    def run(path: Path | None, by: str, *, ask_initials: bool = False, case: str | None = None) -> int:
+        calls.append((path, by, path.read_bytes() if path else b"", case, ask_initials))
         return 0
 
     monkeypatch.setattr(tui, "run", run)
@@ -36,10 +37,12 @@ def test_without_a_terminal_there_is_no_app(refused: Refused, small: Path):
 
 def test_open_starts_the_app_on_the_file(fieldwork: Run, small: Path, started: Started):
     assert fieldwork("open", small, "--by", "jn").status == 0
+    assert fieldwork("open", small, "--case", "7").status == 0
     assert fieldwork().status == 0
-    (first, second) = started
-    assert first[:2] == (small, "JN")
-    assert second[0] is None
+    (first, second, third) = started
+    assert (first[:2], first[3]) == ((small, "JN"), None)
+    assert second[3] == "7"
+    assert third[0] is None
 
 
 def test_the_first_start_asks_for_initials_unless_they_are_given_or_set(fieldwork: Run, small: Path, started: Started):
@@ -62,7 +65,7 @@ def test_a_demo_works_on_a_private_copy_that_is_gone_afterwards(fieldwork: Run, 
     sample = data_folder() / "samples" / SAMPLES["stockport"]
     before = sample.read_bytes()
     assert fieldwork("demo", "--by", "jn").status == 0
-    ((path, by, content, asked),) = started
+    ((path, by, content, _, asked),) = started
     assert path is not None
     assert home in path.parents
     assert (by, content, asked) == ("JN", before, False)

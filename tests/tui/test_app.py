@@ -60,6 +60,20 @@ async def test_an_open_inspection_begins_with_its_cases(small, size):
         assert recent_files() == (small.path,)
 
 
+async def test_it_begins_in_the_case_that_was_asked_for(small):
+    async with at_the_keyboard(FieldworkApp(small, case="7")) as robot:
+        await robot.expect("Case 07", "1.1.1")
+        await robot.press("escape")
+        await robot.expect("2 cases")
+        await robot.press("g", "h")
+        await robot.expect("Opened last")
+
+
+async def test_it_says_so_where_there_is_no_such_case(small):
+    async with at_the_keyboard(FieldworkApp(small, case="[99]")) as robot:
+        await robot.expect("2 cases", "There is no case [99]")
+
+
 async def test_without_an_inspection_it_begins_at_home():
     async with at_the_keyboard(FieldworkApp()) as robot:
         await robot.expect("No inspection has been opened", "new inspection")
@@ -368,7 +382,7 @@ def test_a_small_file_that_is_no_inspection_is_refused_before_the_app_starts(tmp
 @pytest.fixture
 def rebound(home: Path) -> None:
     home.mkdir()
-    (home / "settings.toml").write_text('[keys]\n"app.cover" = "f5"\n')
+    (home / "keys.toml").write_text('"app.cover" = "f5"\n')
 
 
 async def test_keys_can_be_rebound(small, rebound):
