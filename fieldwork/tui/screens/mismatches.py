@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import ScreenResume
 
+from fieldwork.analysis.keying_pace import answers_an_hour
 from fieldwork.analysis.second_keying import keyers, measured, mismatches
 from fieldwork.programme.models import Questionnaire
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record.entry import Entry
+from fieldwork.record.returns import returns
 from fieldwork.text import shown
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.mismatch_lines import MismatchView, mismatch_rows
@@ -73,7 +75,11 @@ class MismatchesScreen(WorkScreen):
         desk = RecordDesk(self.workspace.record, found, self.workspace.by, 2)
         forms = desk.paper_forms()
         self._view = MismatchView(
-            mismatches(found, forms), measured(found, forms, twice_rules()), keyers(found, forms), desk.plan()
+            mismatches(found, forms),
+            measured(found, forms, twice_rules()),
+            keyers(found, forms),
+            desk.plan(),
+            answers_an_hour(found, returns(self.workspace.record, found.id)),
         )
 
     @on(ScreenResume)
