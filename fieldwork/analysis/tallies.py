@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A form that cannot be counted as it stands. `items` are those that are counted nowhere because of it."""
+    """A form that cannot be counted as it stands. `items` are those that are counted nowhere because of it.
+
+    `unsettled`: it was keyed twice, and what is needed is a look at the paper.
+    """
 
     serial: str
     returns: tuple[str, ...]
     what: str
     items: tuple[str, ...] = ()
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,8 @@ def _sheet(questionnaire: Questionnaire, form: PaperForm, problems: list[Problem
     if disputed:
         problems.append(Problem(form.serial, everyone, f"form {form.serial} has disputed items", tuple(disputed)))
     if differs:
-        what = f"form {form.serial} was keyed differently the second time and is not settled"
-        problems.append(Problem(form.serial, everyone, what, tuple(differs)))
+        what = f"form {form.serial} was keyed twice and differs, not settled yet"
+        problems.append(Problem(form.serial, everyone, what, tuple(differs), unsettled=True))
     if strange:
         what = f"form {form.serial} has answers that the questionnaire does not know"
         problems.append(Problem(form.serial, everyone, what, tuple(strange)))
