@@ -97,8 +97,8 @@ def _item_row(one: Comparison, width: int) -> Row:
     item, item_id = one.item, one.item.id
 
     def said(words: str, by: str) -> str:
-        room = column - len(by) - 2
-        return pad(f"{clip(words, room)} {by}" if by else clip(words, column - 1), column)
+        room = column - len(by) - 4
+        return pad(f"{clip(words, room)} · {by}" if by else clip(words, column - 1), column)
 
     settled = "≠ not settled" if one.settled is None else value_words(item, one.settled)
     segments: tuple[Segment, ...] = (
@@ -109,5 +109,5 @@ def _item_row(one: Comparison, width: int) -> Row:
         (said(value_words(item, one.second.item(item_id)), one.second.item_by(item_id)), ""),
         (said(settled, one.settled_by), "warn" if one.settled is None else "bold"),
     )
-    target = f"item:{item_id}:{one.form.serial}"
+    target = f"item:{item_id}:{one.second.id}:{one.form.serial}"
     return Row(fitted(segments, width), target, stop=True, about=item.text, number=one.form.serial)

@@ -279,6 +279,7 @@ def test_what_was_keyed_before_the_answer_changed_is_kept_and_not_counted():
     assert keyer.step.message == "not asked now: q2; what was keyed there is kept and not counted"
     assert keyer.form("1") == {"q1": "2", "q2": "3"}
     assert keyer.desk.not_asked(keyer.state.subject) == {"q2"}
+    assert any("not asked (3 option 3)" in line for line in screen(keyer))
     keyer.press("up", "1")
     assert keyer.at == "q3"
     assert keyer.desk.not_asked(keyer.state.subject) == frozenset()

@@ -103,8 +103,16 @@ class MismatchesScreen(WorkScreen):
 
     @on(LineList.Chosen)
     def action_open(self) -> None:
-        """The item in the second keying, where a key settles it; Esc there comes back to this list."""
+        """The item in the second keying, where a key settles it and comes back to this list.
+
+        Of a form that two people keyed a second time the other one is not gone into: what is keyed in the first keying
+        settles it then.
+        """
         what, _, rest = self.query_one(RowList).here.target.partition(":")
-        item, _, serial = rest.partition(":")
-        if what == "item":
-            self.fieldwork.drill("keying", questionnaire=self._wanted, serial=serial, second="yes", item=item)
+        item, _, rest = rest.partition(":")
+        subject, _, serial = rest.partition(":")
+        found = self.questionnaire
+        if what == "item" and found is not None:
+            known = RecordDesk(self.workspace.record, found, self.workspace.by, 2).find(serial)
+            second = "yes" if known is not None and known.subject == subject else ""
+            self.fieldwork.drill("keying", questionnaire=found.id, serial=serial, second=second, item=item)
