@@ -152,7 +152,7 @@ def _criterion(
     blocks: list[Block] = []
     if well:
         said = _said(well, shelf, room.strengths, room.note)
-        blocks.append(paragraph(Span("Judged well:", strong=True), "; ".join(said)))
+        blocks.append(paragraph(Span("Judged well:", strong=True), " · ".join(said)))
     if not_well:
         said = _said(not_well, shelf, room.gaps, room.note)
         blocks += [paragraph(Span("Not as it should be:", strong=True)), Listing(items(*said))]
