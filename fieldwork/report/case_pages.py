@@ -107,15 +107,20 @@ _ROOMS = (
 
 def summary_page(inspection: Inspection, case: Case, judgements: Mapping[str, Judgement]) -> Document:
     """Strengths and gaps of a case by criterion, in words, with the notes that are marked or belong, on one page."""
-    for room in _ROOMS:
-        document = _summary(inspection, case, judgements, room)
-        if len(text_lines(document)) <= PAGE_LINES:
-            break
-    return document
-
-
-def _summary(inspection: Inspection, case: Case, judgements: Mapping[str, Judgement], room: _Room) -> Document:
     shelf = _Notes(inspection, case)
+    least, most = 0, len(_ROOMS) - 1
+    while least < most:  # halving: setting a page takes some milliseconds
+        middle = (least + most) // 2
+        if len(text_lines(_summary(inspection, case, judgements, shelf, _ROOMS[middle]))) <= PAGE_LINES:
+            most = middle
+        else:
+            least = middle + 1
+    return _summary(inspection, case, judgements, shelf, _ROOMS[least])
+
+
+def _summary(
+    inspection: Inspection, case: Case, judgements: Mapping[str, Judgement], shelf: _Notes, room: _Room
+) -> Document:
     blocks: list[Block] = [Heading(1, f"Case {case.reference}: summary for the talk"), _about(inspection, case)]
     for criterion in inspection.programme.criteria:
         questions = inspection.programme.by_criterion[criterion.id]
@@ -200,12 +205,15 @@ class _Notes:
 
     def __init__(self, inspection: Inspection, case: Case) -> None:
         self._notes = [note for note in inspection.notes if note.case == case.id and note.text.strip()]
+        self._by_question: dict[str, list[str]] = {}
+        for note in self._notes:
+            if note.question:
+                text = f"★ {note.text}" if note.good_practice else note.text
+                self._by_question.setdefault(note.question, []).append(text)
 
     def on_question(self, question: str) -> list[str]:
         """Their texts, with a star before an example of good practice."""
-        return [
-            f"★ {note.text}" if note.good_practice else note.text for note in self._notes if note.question == question
-        ]
+        return self._by_question.get(question, [])
 
     def on_criterion(self, criterion: str) -> list[Note]:
         """Those on the criterion as a whole."""

@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tui.keyer import Keyer
 
-from fieldwork.analysis.second_keying import measured, mismatches
+from fieldwork.analysis.second_keying import keyers, measured, mismatches
 from fieldwork.errors import CannotUndoError
 from fieldwork.programme.models import Condition
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record import names
 from fieldwork.record.returns import WRITTEN, paper_forms, reading, returns
+from fieldwork.text import cells
 from fieldwork.tui.keying_counts import keying_counts
 from fieldwork.tui.keying_lines import Form, View, keying_lines
 from fieldwork.tui.keying_state import item_at
+from fieldwork.tui.mismatch_lines import MismatchView, mismatch_rows
 
 FORM = small_questionnaire()
 FIFTEEN = dataclasses.replace(FORM, items=tuple(item(f"q{n}", options=4) for n in range(1, 16)))
@@ -277,6 +279,7 @@ def test_what_was_keyed_before_the_answer_changed_is_kept_and_not_counted():
     assert keyer.step.message == "not asked now: q2; what was keyed there is kept and not counted"
     assert keyer.form("1") == {"q1": "2", "q2": "3"}
     assert keyer.desk.not_asked(keyer.state.subject) == {"q2"}
+    assert any("not asked (3 option 3)" in line for line in screen(keyer))
     keyer.press("up", "1")
     assert keyer.at == "q3"
     assert keyer.desk.not_asked(keyer.state.subject) == frozenset()
@@ -309,8 +312,8 @@ def pressed(keyer, keys):
         yield key
 
 
-def screen(keyer):
-    """What stands on the screen."""
+def view_of(keyer):
+    """What the screen is made of."""
     desk, state = keyer.desk, keyer.state
     at = state.subject or state.renaming
     mismatch = desk.mismatch(at, item_at(desk, state).id) if state.settling else None
@@ -320,7 +323,7 @@ def screen(keyer):
         else Form()
         for one in (at, state.last)
     ]
-    view = View(
+    return View(
         desk.questionnaire,
         state,
         *forms,
@@ -330,7 +333,11 @@ def screen(keyer):
         second=desk.keying == 2,
         mismatch=mismatch,
     )
-    return [line.text for line in keying_lines(view, 80, 24)]
+
+
+def screen(keyer):
+    """What stands on the screen."""
+    return [line.text for line in keying_lines(view_of(keyer), 80, 24)]
 
 
 FIRSTS = st.tuples(
@@ -422,3 +429,25 @@ def test_of_200_forms_keyed_twice_with_slips_the_record_is_the_paper_but_for_wha
     assert (found.first_wrong, len(mismatches(FIFTEEN, forms))) == (wrong - alike, differ)
     assert wrong > 15
     assert found.bounds.low < rate < found.bounds.high
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
+@pytest.mark.parametrize("height", [5, 22, 38])
+def test_lines_fit_whatever_the_size_and_the_text(width, height):
+    record = keyed_first(values=("1", "multiple", ["1", "2", "3", "4"], {"text": "[b]漢字[/] " * 30}))
+    keyer = second(record)
+    keyer.press("enter", "2", "w", "1", "w", "1", "enter", "w", "0")
+    for at in ("up", "t", "up", "t", "up", "up", "f", "up"):
+        lines = keying_lines(view_of(keyer), width, height)
+        assert len(lines) <= height
+        assert all(cells(line.text) <= width for line in lines), [line.text for line in lines]
+        keyer.press(at)
+    forms = paper_forms(returns(record))
+    found = MismatchView(
+        mismatches(FORM, forms),
+        measured(FORM, forms, twice_rules()),
+        keyers(FORM, forms),
+        keyer.desk.plan(),
+        {"JN": 900},
+    )
+    assert all(cells(row.text) <= width for row in mismatch_rows(found, width))
