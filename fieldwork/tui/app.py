@@ -134,11 +134,15 @@ class FieldworkApp(App[None]):
         return Glossaries()
 
     def on_mount(self) -> None:
-        """Show the first screen: the cases, or Home where no inspection is open."""
+        """Take the user's own keys, and show the first screen when the theme is there: else it is styled twice."""
         if keys_file().is_file():
             from fieldwork.tui.own_keys import take_own_keys  # noqa: PLC0415 (who changed no key needs none of it)
 
             take_own_keys(self)
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
+        """Show the first screen: the cases, or Home where no inspection is open."""
         if self.workspace is not None:
             self.take(self.workspace)
         else:
