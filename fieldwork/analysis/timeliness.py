@@ -83,6 +83,8 @@ def short_date(day: date, *, year: bool = False) -> str:
 
 
 def _arrow(start: _End, end: _End) -> str:
+    if start.state == end.state == "missing":
+        return f"no dates yet: {start.title} → {end.title}"
     year = start.day is not None and end.day is not None and start.day.year != end.day.year
     return f"{start.said(year)} → {end.said(year)}"
 

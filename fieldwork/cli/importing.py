@@ -57,7 +57,7 @@ def _cases(workspace: Workspace, text: str, name: str, mapped: list[str]) -> tup
         try:
             return cases_from_csv(text, name, workspace.programme, workspace.cases)
         except UnknownColumnError as error:
-            raise BadInputError(f"{error} {_other_layout(table_of(text, name), workspace.programme)}") from None
+            raise BadInputError(f"{error.wrong} {_other_layout(table_of(text, name), workspace.programme)}") from None
     from fieldwork.exchange.case_layout import cases_by_layout, checked_layout, headings_of
 
     table = table_of(text, name)
@@ -78,7 +78,7 @@ def _other_layout(table: Table, programme: Programme) -> str:
 
     pairs = [f"{heading}={column}" for heading, column in guessed(table, programme).columns.items()]
     hint = " ".join(f"--map {quote(pair)}" for pair in pairs) or '--map "COLUMN=case"'
-    return f"Found the columns {', '.join(table.headings)}. To take them in say what they are: {hint}."
+    return f"To take such a list in say what its columns are: {hint}. It has: {', '.join(table.headings)}."
 
 
 def _statements(

@@ -29,7 +29,11 @@ class Sheet(NamedTuple):
 
 
 class UnknownColumnError(BadInputError):
-    """The first line names a column that there is not, or lacks one that there must be."""
+    """The first line names a column that there is not, or lacks one that there must be: `wrong`, and what there is."""
+
+    def __init__(self, wrong: str, there_are: str = "") -> None:
+        super().__init__(f"{wrong} {there_are}".rstrip())
+        self.wrong = wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _header(first: tuple[int, list[str]], file: str, columns: tuple[str, ...]) -
         column = known.get(heading.casefold(), "")
         if heading and not column:
             raise UnknownColumnError(
-                f"{file}, line {line}: there is no column {quoted(cell)}. The columns are {', '.join(columns)}."
+                f"{file}, line {line}: there is no column {quoted(cell)}.", f"The columns are {', '.join(columns)}."
             )
         if column and column in header:
             raise BadInputError(f"{file}, line {line}: the column {column} is there twice.")

@@ -29,3 +29,8 @@ yasmin yusuf zachary zainab zara zoe
 
 FORENAMES = frozenset(_NAMES.split())
 """Case-folded."""
+
+WORDS_TOO = frozenset(
+    ("dean", "harry", "holly", "jack", "jasmine", "jay", "josh", "lee", "lily", "mason", "robin", "ruby", "sally")
+)
+"""Those of them that are words when they are written small (`assumed`)."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from fieldwork.glossary.terms import Term
 from fieldwork.programme.models import Programme
-from fieldwork.record.forenames import FORENAMES
+from fieldwork.record.forenames import FORENAMES, WORDS_TOO
 from fieldwork.text import clean, fold
 
 YOUNGEST, OLDEST = 8, 25
@@ -47,6 +47,8 @@ _BORN = re.compile(
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.? ?(?:[A-Z]\b\.? ?)?[A-Z][\w’'-]*")
 _WORD = r"[A-Z][a-zà-öø-ÿ]+(?:[’'-](?!s\b)[A-Z]?[a-zà-öø-ÿ]+)*|(?:O[’']|Mc|Mac)[A-Z][a-z]+"
 _CAPITALISED = re.compile(rf"(?<![\w’'-])(?:{_WORD})(?![\w-])")
+_PLAIN = re.compile(r"(?<![\w’'@./+-])[A-Za-z]{3,12}(?![\w@+-])", re.ASCII)
+_SHORTEST_IN_CAPITALS = 4
 _GAP = re.compile(r" (?:[A-Z]\.? )?", re.ASCII)
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?:;\n\"“\u2018'(\[/\u2013\u2014-])\s*[\"“\u2018'(\[]*$")
 _LONGEST_LOOK_BACK = 8
@@ -151,12 +153,23 @@ def _names(text: str, known: Collection[str]) -> Iterator[Sign]:
             before = text[max(0, word.start() - _LONGEST_LOOK_BACK) : word.start()]
             begins = word.start() == 0 or _ENDS_SENTENCE.search(before) is not None
             strangers = not _is_known(word[0], known) and not _is_known(following[0], known)
-            if strangers and (is_forename or not begins):
+            later = following[0].casefold() in FORENAMES  # the name begins with the next word: editor Julie Fox
+            if strangers and (is_forename or not (begins or later)):
                 named = following.end()
                 yield Sign(text[word.start() : named], "a name")
                 continue
         if is_forename and not _is_known(word[0], known):
             yield Sign(word[0], "a first name")
+    for word in _PLAIN.finditer(text):
+        if word[0].casefold() in FORENAMES and _is_plain_name(word[0]) and not _is_known(word[0], known):
+            yield Sign(word[0], "a first name")
+
+
+def _is_plain_name(word: str) -> bool:
+    """Whether a first name written small, or in capitals, is no other word and no acronym: she types with one hand."""
+    if word.islower():
+        return word not in WORDS_TOO
+    return word.isupper() and len(word) >= _SHORTEST_IN_CAPITALS
 
 
 def _is_known(word: str, known: Collection[str]) -> bool:

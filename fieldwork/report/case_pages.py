@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fieldwork.analysis.talk import Item, RestKind, for_the_talk, what_else
 from fieldwork.record import names
 from fieldwork.record.describing import value_words
-from fieldwork.report.document import Block, Document, Heading, Listing, Remark, Span, Table, paragraph
+from fieldwork.report.document import Block, Document, Heading, Listing, Remark, Span, Table, items, paragraph
 from fieldwork.report.html import to_html
 from fieldwork.report.markdown import to_markdown
 from fieldwork.report.plain import text_lines, to_text
@@ -62,9 +62,9 @@ def left_page(inspection: Inspection, case: Case, judgements: Mapping[str, Judge
         blocks += [Heading(2, "For the talk, in the order of the file"), Table(("No.", "What", "Why"), rows)]
     else:
         blocks.append(paragraph("Nothing is parked, undated or against a rule."))
-    for kind, items in what_else(programme, judgements, dates).items():
-        blocks.append(Heading(2, f"{REST_TITLES[kind]} ({len(items)})"))
-        blocks.append(Listing(tuple(_rest_line(inspection, item) for item in items)))
+    for kind, rest in what_else(programme, judgements, dates).items():
+        blocks.append(Heading(2, f"{REST_TITLES[kind]} ({len(rest)})"))
+        blocks.append(Listing(items(*(_rest_line(inspection, one) for one in rest))))
     return Document((*blocks, *_remarks(inspection)))
 
 
@@ -107,15 +107,20 @@ _ROOMS = (
 
 def summary_page(inspection: Inspection, case: Case, judgements: Mapping[str, Judgement]) -> Document:
     """Strengths and gaps of a case by criterion, in words, with the notes that are marked or belong, on one page."""
-    for room in _ROOMS:
-        document = _summary(inspection, case, judgements, room)
-        if len(text_lines(document)) <= PAGE_LINES:
-            break
-    return document
-
-
-def _summary(inspection: Inspection, case: Case, judgements: Mapping[str, Judgement], room: _Room) -> Document:
     shelf = _Notes(inspection, case)
+    least, most = 0, len(_ROOMS) - 1
+    while least < most:  # halving: setting a page takes some milliseconds
+        middle = (least + most) // 2
+        if len(text_lines(_summary(inspection, case, judgements, shelf, _ROOMS[middle]))) <= PAGE_LINES:
+            most = middle
+        else:
+            least = middle + 1
+    return _summary(inspection, case, judgements, shelf, _ROOMS[least])
+
+
+def _summary(
+    inspection: Inspection, case: Case, judgements: Mapping[str, Judgement], shelf: _Notes, room: _Room
+) -> Document:
     blocks: list[Block] = [Heading(1, f"Case {case.reference}: summary for the talk"), _about(inspection, case)]
     for criterion in inspection.programme.criteria:
         questions = inspection.programme.by_criterion[criterion.id]
@@ -127,7 +132,7 @@ def _summary(inspection: Inspection, case: Case, judgements: Mapping[str, Judgem
         blocks.append(paragraph("Nothing was judged yet."))
     on_case = [_quoted(note.text, room.note) for note in shelf.on_case] if room.note else []
     if on_case:
-        blocks += [Heading(2, "On the case"), Listing(tuple(on_case))]
+        blocks += [Heading(2, "On the case"), Listing(items(*on_case))]
     return Document((*blocks, *_still_open(judgements), *_remarks(inspection)))
 
 
@@ -147,10 +152,10 @@ def _criterion(
     blocks: list[Block] = []
     if well:
         said = _said(well, shelf, room.strengths, room.note)
-        blocks.append(paragraph(Span("Judged well:", strong=True), "; ".join(said)))
+        blocks.append(paragraph(Span("Judged well:", strong=True), " · ".join(said)))
     if not_well:
         said = _said(not_well, shelf, room.gaps, room.note)
-        blocks += [paragraph(Span("Not as it should be:", strong=True)), Listing(tuple(said))]
+        blocks += [paragraph(Span("Not as it should be:", strong=True)), Listing(items(*said))]
     return blocks
 
 
@@ -171,8 +176,8 @@ def _marked(notes: Iterable[Note], room: _Room) -> list[Block]:
     """Notes on the criterion itself, with what they are marked as."""
     if not room.note:
         return []
-    items = [f"{_mark(note)} {_quoted(note.text, room.note)}".strip() for note in notes]
-    return [paragraph(Span("Noted:", strong=True)), Listing(tuple(items))] if items else []
+    noted = [f"{_mark(note)} {_quoted(note.text, room.note)}".strip() for note in notes]
+    return [paragraph(Span("Noted:", strong=True)), Listing(items(*noted))] if noted else []
 
 
 def _mark(note: Note) -> str:
@@ -200,12 +205,15 @@ class _Notes:
 
     def __init__(self, inspection: Inspection, case: Case) -> None:
         self._notes = [note for note in inspection.notes if note.case == case.id and note.text.strip()]
+        self._by_question: dict[str, list[str]] = {}
+        for note in self._notes:
+            if note.question:
+                text = f"★ {note.text}" if note.good_practice else note.text
+                self._by_question.setdefault(note.question, []).append(text)
 
     def on_question(self, question: str) -> list[str]:
         """Their texts, with a star before an example of good practice."""
-        return [
-            f"★ {note.text}" if note.good_practice else note.text for note in self._notes if note.question == question
-        ]
+        return self._by_question.get(question, [])
 
     def on_criterion(self, criterion: str) -> list[Note]:
         """Those on the criterion as a whole."""

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from fieldwork.analysis import phrases, small_numbers
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
+from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.twice import twice_rules
-from fieldwork.programme.wording import filled
 from fieldwork.record.returns import paper_forms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, Table, listing, paragraphs
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from fieldwork.analysis.figures import Figure
     from fieldwork.analysis.scoring import Scores
-    from fieldwork.analysis.tallies import ItemTally, Tally
+    from fieldwork.analysis.tallies import Tally
     from fieldwork.programme.models import Programme, Questionnaire
     from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.judging import Judgement
@@ -106,7 +107,13 @@ def gather(
         scores,
         findings(programme, scores, inspection.finding, share_words),
         tuple(
-            tally(form, returns_by_questionnaire.get(form.id, ()), inspection.issued(form.id), share_words)
+            tally(
+                form,
+                returns_by_questionnaire.get(form.id, ()),
+                inspection.issued(form.id),
+                share_words,
+                rates=programme.scores,
+            )
             for form in forms
         ),
         share_words,
@@ -208,30 +215,12 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     returned = _SMALL_NUMBERS[found.returned] if found.returned < len(_SMALL_NUMBERS) else str(found.returned)
     opener = contents.furniture(f"{form.id.partition('-')[0]}_opener", returned=returned)
     blocks += paragraphs(opener or f"Questionnaires returned by {form.respondents}: {found.returned}.")
-    lines = [line for item in found.items.values() if (line := _item_line(contents, item))]
-    blocks += listing(lines)
-    if lines and found.returned < MIN_FOR_PERCENT:
-        blocks.append(
-            Remark(
-                f"Fewer than {MIN_FOR_PERCENT} forms: before this is printed, think of what it tells about "
-                f"any one {form.respondent}."
-            )
-        )
+    went_out = response_sentence(found.returned, found.issued, rates=contents.programme.scores)
+    blocks += paragraphs(went_out)
+    blocks += listing([line for item in found.items.values() if (line := phrases.sentence(item))])
+    if warning := small_numbers.remark(found.items.values(), form.respondent):
+        blocks.append(Remark(warning))
     return blocks + paragraphs(contents.keying.get(form.id, ""))
-
-
-def _item_line(contents: Contents, item: ItemTally) -> str:
-    if not item.item.finding or item.favourable is None or not item.of:
-        return ""
-    yes = len(item.favourable)
-    if contents.programme.scores:
-        words, percentage = item.words, f", {item.percent}%"
-    else:
-        words, percentage = contents.share_words.words(yes, item.of, style="count"), ""
-    counted = item.of < MIN_FOR_PERCENT or " of the " in words  # the words are a count already
-    behind = "" if counted else f" ({yes} of {item.of}{percentage})"
-    said = filled(item.item.finding, words)
-    return said.removesuffix(".") + behind + "." if behind else said
 
 
 # -- appendices ---------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ ASSUMED = "~"
 """Beside a question whose wording no published page bears out."""
 
 _READ_ON = " … ?"
-"""Behind a question that is longer than its lines: `?` shows all of it."""
+"""Behind a question or a guidance that is longer than its lines: `?` shows all of it."""
 
 _STATUS = 12
 _SIGNS = 4
@@ -208,7 +208,15 @@ def _told(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
         if one is not None:
             said += [[(line, one[1])] for line in wrapped(one[0], width)]
     notes = _note_lines(sheet, width, max(0, height - len(said)))
-    return _guidance(sheet, width)[: max(0, height - len(said) - len(notes))] + said + notes
+    return _cut(_guidance(sheet, width), max(0, height - len(said) - len(notes)), width) + said + notes
+
+
+def _cut(lines: list[list[Segment]], height: int, width: int) -> list[list[Segment]]:
+    """The first `height` of `lines`; where that is not all, the last one says how to read the rest."""
+    if len(lines) <= height or not height:
+        return lines[:height]
+    last = clip(lines[height - 1][0][0], max(1, width - cells(_READ_ON))).rstrip("… ")
+    return [*lines[: height - 1], [(last + _READ_ON, lines[height - 1][0][1])]]
 
 
 def _guidance(sheet: Sheet, width: int) -> list[list[Segment]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Segments = tuple[tuple[str, str], ...]
 
 _KEYS_WIDTH = 16
-_LONG = 4
+_LONG = 5
 """Lines from which a text is shown whole."""
 _BLANK: Segments = (("", ""),)
 
@@ -27,7 +27,8 @@ class Offered(NamedTuple):
     """What there is to explain besides terms and keys.
 
     `unknown`: words of the line that look like terms and are not in the glossary; `can_define`: whether a term can be
-    defined here; `line`: the text of the line itself, shown where it may be too long for the screen it stands on.
+    defined here; `line`: the text of the line itself, shown where it may be too long for the screen it stands on, each
+    of its paragraphs from a line of its own.
     """
 
     unknown: Sequence[str] = ()
@@ -41,21 +42,30 @@ def explained(
     """The lines: terms first, then the keys in groups; only those that have every word typed."""
     unknown, can_define, line = more or Offered()
     lines = _found(terms, groups, typed, width)
-    if unknown and not typed.strip():
-        words = f"not in the glossary: {', '.join(unknown)}"
-        here = next((at for at, line in enumerate(lines) if line == _BLANK), len(lines))
-        lines[here:here] = [((part, "accent"),) for part in wrapped(words, width)]
+    if not typed.strip():
+        keys_from = next((at for at, one in enumerate(lines) if one == _BLANK), len(lines))
+        lines[keys_from:keys_from] = [*_unknown_lines(unknown, width), *_whole(line, width)]
     if lines[:1] == [_BLANK]:
         lines = lines[1:]
-    whole = wrapped(line, width)
-    if len(whole) >= _LONG and not typed.strip():
-        lines[:0] = [*(((part, ""),) for part in whole), _BLANK]
     if lines:
         return lines
     nothing = f"Nothing here has “{shown(typed)}”."
     if can_define:
         nothing += " Enter defines it for this inspection."
     return [((part, "dim"),) for part in wrapped(nothing, width)]
+
+
+def _unknown_lines(unknown: Sequence[str], width: int) -> list[Segments]:
+    words = f"not in the glossary: {', '.join(unknown)}"
+    return [((part, "accent"),) for part in wrapped(words, width)] if unknown else []
+
+
+def _whole(line: str, width: int) -> list[Segments]:
+    """The text of a line under a heading, where it is so long that a screen may have cut it."""
+    parts = [part for paragraph in line.split("\n") for part in wrapped(paragraph, width)]
+    if len(parts) < _LONG:
+        return []
+    return [_BLANK, (("all of this line", "head"),), *(((part, ""),) for part in parts)]
 
 
 def finds(terms: Sequence[Term], groups: Sequence[KeyGroup], typed: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fieldwork.analysis.second_keying import (
     Comparison,
@@ -30,12 +30,16 @@ _LEAST_FOR_RATE = 100
 
 @dataclass(frozen=True, slots=True)
 class MismatchView:
-    """What second keying found: the items that differ, how well it was keyed and by whom, which forms are left."""
+    """What second keying found: the items that differ, how well it was keyed and by whom, which forms are left.
+
+    `pace` is answers an hour by initials, of those of whom that is known.
+    """
 
     found: Sequence[Comparison]
     measured: Measured
     keyers: Sequence[Keyer]
     plan: Plan
+    pace: Mapping[str, int] = field(default_factory=dict)
 
 
 def mismatch_rows(view: MismatchView, width: int) -> list[Row]:
@@ -45,9 +49,8 @@ def mismatch_rows(view: MismatchView, width: int) -> list[Row]:
         *paragraph(f"First keying: {rate_words(view.measured)}.", "", 1, width),
     ]
     if len(view.keyers) > 1:
-        rows += paragraph(
-            f"By who keyed, first or second: {', '.join(map(_keyer_words, view.keyers))}.", "dim", 1, width
-        )
+        words = "; ".join(_keyer_words(keyer, view.pace.get(keyer.by)) for keyer in view.keyers)
+        rows += paragraph(f"By who keyed, first or second: {words}.", "dim", 1, width)
     line = report_line(view.measured, view.plan.forms)
     if line:
         rows += [BLANK, *paragraph(line, "accent", 10, width, lead=((" report   ", "dim"),))]
@@ -61,9 +64,10 @@ def _nothing(found: Measured) -> str:
     return "Nothing was keyed differently." if found.forms else "Nothing was keyed twice yet: v while keying begins it."
 
 
-def _keyer_words(keyer: Keyer) -> str:
+def _keyer_words(keyer: Keyer, pace: int | None) -> str:
     rate = f" ({keyer.rate:.0f} per 1,000)" if keyer.rate is not None and keyer.answers >= _LEAST_FOR_RATE else ""
-    return f"{shown(keyer.by)} {keyer.wrong:,} wrong of {keyer.answers:,}{rate}"
+    speed = f", {pace:,} answers an hour" if pace is not None else ""
+    return f"{shown(keyer.by)} {keyer.wrong:,} wrong of {keyer.answers:,}{rate}{speed}"
 
 
 def _columns(width: int) -> tuple[int, int]:
@@ -93,8 +97,8 @@ def _item_row(one: Comparison, width: int) -> Row:
     item, item_id = one.item, one.item.id
 
     def said(words: str, by: str) -> str:
-        room = column - len(by) - 2
-        return pad(f"{clip(words, room)} {by}" if by else clip(words, column - 1), column)
+        room = column - len(by) - 4
+        return pad(f"{clip(words, room)} · {by}" if by else clip(words, column - 1), column)
 
     settled = "≠ not settled" if one.settled is None else value_words(item, one.settled)
     segments: tuple[Segment, ...] = (
@@ -105,5 +109,5 @@ def _item_row(one: Comparison, width: int) -> Row:
         (said(value_words(item, one.second.item(item_id)), one.second.item_by(item_id)), ""),
         (said(settled, one.settled_by), "warn" if one.settled is None else "bold"),
     )
-    target = f"item:{item_id}:{one.form.serial}"
+    target = f"item:{item_id}:{one.second.id}:{one.form.serial}"
     return Row(fitted(segments, width), target, stop=True, about=item.text, number=one.form.serial)

@@ -66,12 +66,21 @@ class Draft(NamedTuple):
 
 def marks_of(note: Note) -> Marks:
     """The marks that are recorded of a note."""
-    return Marks(note.good_practice, note.quotation, note.criterion, note.source)
+    said = note.record.values(note.id)
+    criterion, source = _text(said.get(names.CRITERION)), _text(said.get(names.SOURCE))
+    return Marks(said.get(names.GOOD_PRACTICE) is True, said.get(names.QUOTATION) is True, criterion, source)
 
 
 def place_of(note: Note) -> Place:
     """What a recorded note is on."""
-    return Place(note.case, note.question, None if note.question else note.criterion, note.source)
+    said = note.record.values(note.id)
+    question = _text(said.get(names.QUESTION))
+    criterion = None if question else _text(said.get(names.CRITERION))
+    return Place(_text(said.get(names.CASE)), question, criterion, _text(said.get(names.SOURCE)))
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def draft_of(record: Record, note_id: str) -> Draft:

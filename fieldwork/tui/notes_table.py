@@ -77,11 +77,12 @@ class NotesTable:
         return kept[1]
 
     def _made(self, number: int, note: Note, reference: str) -> NoteRow | None:
-        texts = [head.value for head in self._record.heads(note.id, names.TEXT) if isinstance(head.value, str)]
-        text = " / ".join(dict.fromkeys(texts))
+        heads = self._record.heads(note.id, names.TEXT)
+        text = " / ".join(dict.fromkeys(head.value for head in heads if isinstance(head.value, str)))
         if not text:
             return None
-        place, marks, first = place_of(note), marks_of(note), note.first
+        first = heads[0] if len(heads) == 1 and not heads[0].after else note.first  # most were never changed
+        place, marks = place_of(note), marks_of(note)
         about = place.question or marks.criterion
         where = " ".join(word for word in (reference or marks.source or AREA, about) if word)
         return NoteRow(

@@ -20,6 +20,8 @@ _LABEL_MOST = 34
 _LABEL_SHARE = 0.42
 KEY_FORMS = "key"
 """The target of the line that goes to keying."""
+DIFFERS = "differs"
+"""The target of a line that goes to the list of what was keyed differently."""
 ISSUED = "issued"
 """The target of the line that says how many went out."""
 
@@ -64,17 +66,17 @@ def _top(view: TallyView, width: int) -> Iterator[Row]:
 
 
 def _problem_rows(view: TallyView, width: int) -> Iterator[Row]:
-    found = [*map(_problem_words, view.tally.problems)]
-    found += [(one.serial, "·", _unfinished_words(view, one)) for one in view.forms if not one.finished]
-    found += [(one.serial, "⚑", _look_words(one, items)) for one, items in view.look]
-    for serial, sign, words in found:
+    found = [_problem_words(one) for one in view.tally.problems]
+    found += [(f"form:{one.serial}", "·", _unfinished_words(view, one)) for one in view.forms if not one.finished]
+    found += [(f"form:{one.serial}", "⚑", _look_words(one, items)) for one, items in view.look]
+    for target, sign, words in found:
         style = "warn" if sign == "!" else ""
-        yield Row(fitted(((f" {sign} ", "warn"), (words, style)), width), f"form:{serial}", stop=True, about=words)
+        yield Row(fitted(((f" {sign} ", "warn"), (words, style)), width), target, stop=True, about=words)
 
 
 def _problem_words(problem: Problem) -> tuple[str, str, str]:
     items = f": {', '.join(problem.items)} not counted" if problem.items else ""
-    return problem.serial, "!", problem.what + items
+    return DIFFERS if problem.unsettled else f"form:{problem.serial}", "!", problem.what + items
 
 
 def _unfinished_words(view: TallyView, known: Known) -> str:

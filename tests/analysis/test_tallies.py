@@ -245,7 +245,7 @@ def test_an_item_keyed_differently_the_second_time_is_counted_apart_until_it_is_
     assert (found.items["q2"].of, found.items["q2"].unsettled) == (1, ())
     (problem,) = found.problems
     assert (problem.what, problem.items) == (
-        "form 1 was keyed differently the second time and is not settled",
+        "form 1 was keyed twice and differs, not settled yet",
         ("q1",),
     )
     said(record, sitting("ES"), (first, names.settled("q1"), "2"))

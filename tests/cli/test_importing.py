@@ -115,8 +115,8 @@ def test_a_list_with_other_columns_is_refused_with_what_to_do(refused: Refused, 
     before = small.read_bytes()
     without = refused("import", small, "--cases", path)
     assert "yot.csv, line 1: there is no column 'Client ref'" in without
-    assert "Found the columns Client ref, Surname, Gender, Sentence date. To take them in say what they are:" in without
-    assert "--map 'Client ref=case' --map Gender=sex --map 'Sentence date=date_sentence'." in without
+    assert "say what its columns are: --map 'Client ref=case' --map Gender=sex --map 'Sentence date=" in without
+    assert "date_sentence'. It has: Client ref, Surname, Gender, Sentence date." in without
     assert "Surname looks like names" in refused("import", small, "--cases", path, "--map", "Surname=case")
     wrong = write(small.with_name("x.csv"), EXPORT.replace(",F,", ",X,"))
     mapped = ("--map", "Client ref=case", "--map", "Gender=sex")

@@ -57,4 +57,4 @@ def test_where_forms_were_keyed_twice_the_error_rate_is_said(fieldwork: Run, key
     assert fieldwork("import", keyed, "--returns", path, "--questionnaire", "forms").status == 0
     words = " ".join(fieldwork("tally", keyed).out.split())
     assert "2 of the 13 forms were keyed a second time. Of" in words
-    assert "! form 1 was keyed differently the second time and is not settled (not counted: q3)" in words
+    assert "! form 1 was keyed twice and differs, not settled yet (not counted: q3)" in words

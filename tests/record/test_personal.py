@@ -53,6 +53,9 @@ def signs(text):
         ("with Tyrell J. Heaton", ("Tyrell J. Heaton", "a name")),
         ("Jamie did not come", ("Jamie", "a first name")),
         ("Jamie's mother", ("Jamie", "a first name")),
+        ("the Mentor Jamie Heaton", ("Jamie Heaton", "a name")),
+        ("seen with jamie at home", ("jamie", "a first name")),
+        ("JAMIE did not come", ("JAMIE", "a first name")),
     ],
 )
 def test_what_looks_like_a_persons_own_data_is_found(text, sign):
@@ -73,6 +76,7 @@ def test_what_looks_like_a_persons_own_data_is_found(text, sign):
         "Will follow up in May. Mark of good work. Hope of a place. Grace of three days",
         "ISSP, DTO, MAPPA level 2, Asset Plus, CAMHS, Connexions PA",
         "Positive Activities for Young People in the Town Centre",
+        "robin hood, sally port, dirty harry, a lily and a jack; SAM, JON and ALI are acronyms",
         "a [/] b \x1b[31m \u202e",
     ],
 )

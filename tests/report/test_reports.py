@@ -166,7 +166,8 @@ def test_service_users_are_counted_and_few_are_remarked():
     found = part(report(record), "Children and young people")
     assert "Two children returned a form." in found
     assert "Both ticked the first box of q1." in found
-    assert "Fewer than 10 forms" in found
+    assert "Fewer than 10 answers: q1, q2" in found
+    assert "All of few said the same, so what each one said is known: q1, q2" in found
     assert "%" not in found
 
 

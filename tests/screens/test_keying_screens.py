@@ -35,4 +35,4 @@ async def test_keying_reads_as_it_did(stockport, snapshot_txt, size):
         await robot.press("4")
         await robot.expect("q2 settled: a third reading")
         await robot.press("3", "w", "l")
-        await reads("differs", "1 item to settle", "4 Never JN")
+        await reads("differs", "1 item to settle", "4 Never · JN")

@@ -4,13 +4,10 @@ import pytest
 from builders import CASE_07, CASE_08, answered, case_id, said, sitting, small_programme, small_record
 from hypothesis import given
 from hypothesis import strategies as st
+from tui.test_cases_table import rows_of
 
-from fieldwork.analysis.progress import case_progress
 from fieldwork.programme.loading import find_programme
 from fieldwork.record import names
-from fieldwork.record.judging import judge
-from fieldwork.record.views import Inspection
-from fieldwork.tui import cases_table as table
 from fieldwork.tui.cases_filter import fields_of, filtered, parsed
 
 FIELDS = fields_of(small_programme())
@@ -34,17 +31,7 @@ def made_record():
     return record
 
 
-def made_rows():
-    programme, record = small_programme(), made_record()
-    inspection = Inspection(record)
-
-    def progress(case):
-        return case_progress(programme, case.id, judge(programme, record, case.id))
-
-    return table.Rows().of(programme, record, inspection.cases, inspection.notes, progress)
-
-
-ROWS = made_rows()
+ROWS = rows_of(made_record())
 
 
 def found(typed):

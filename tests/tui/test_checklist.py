@@ -329,3 +329,21 @@ async def test_answers_given_elsewhere_are_seen_in_the_bars(small):
     async with checklist(small) as robot:
         assert "1.2 ████" in robot.lines[2]
         assert current(robot) == "1.1.10"
+
+
+async def test_undo_and_redo_go_to_where_it_was_over_a_restart_and_other_cases(small_file):
+    with Workspace.open(small_file, "JN") as first:
+        async with checklist(first, CASE_08) as robot:
+            await robot.press("1", "2", "greater_than_sign", "less_than_sign", "1")
+    with Workspace.open(small_file, "JN") as again:
+        async with checklist(again, CASE_08) as robot:
+            await robot.press("u")
+            assert robot.lines[0].startswith(" Case 07")
+            assert current(robot) == "1.1.1"
+            await robot.press("u")
+            assert robot.lines[0].startswith(" Case 08")
+            assert current(robot) == "1.1.2"
+            await robot.press("ctrl+r", "ctrl+r")
+            assert robot.lines[0].startswith(" Case 07")
+            assert answer(again, "1.1.1") == "yes"
+            assert answer(again, "1.1.2", CASE_08) == "no"

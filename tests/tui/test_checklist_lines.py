@@ -153,7 +153,7 @@ def test_the_block_shows_the_gap_and_its_limit():
 
 def test_a_missing_date_names_the_key_that_takes_it():
     found = "\n".join(texts(block_lines(sheet("1.1.2", q1_1_1="yes"), 100, 6)))
-    assert "no date yet" in found
+    assert "no dates yet" in found
     assert "limit 15 (assumed) (d)" in found
 
 
@@ -209,7 +209,7 @@ def test_what_is_at_stake_is_never_cut_for_guidance():
         PROGRAMME, questions=tuple(long if q.id == "1.1.2" else q for q in PROGRAMME.questions)
     )
     found = "\n".join(texts(block_lines(sheet("1.1.2", programme=programme, notes=[note("n", "1.1.2")]), 80, 6)))
-    assert "no date yet" in found
+    assert "no dates yet" in found
     assert "waits for 1.1.1" in found
     assert "✎ n" in found
     assert "1 yes" in found
@@ -379,4 +379,14 @@ def test_a_question_longer_than_its_lines_says_where_the_rest_is():
     lines = texts(block_lines(made, 80, 6))
     assert lines[4].rstrip().endswith("… ?")
     assert lines[5].strip("▌ ").startswith("1 yes")
+    assert all(cells(line) <= 80 for line in lines)
+
+
+def test_guidance_that_is_cut_says_where_the_rest_is():
+    programme = dataclasses.replace(
+        PROGRAMME,
+        questions=tuple(dataclasses.replace(one, guidance="many words " * 99) for one in PROGRAMME.questions),
+    )
+    lines = texts(block_lines(dataclasses.replace(sheet(), programme=programme), 80, 7))
+    assert lines[5].rstrip().endswith("words … ?")
     assert all(cells(line) <= 80 for line in lines)

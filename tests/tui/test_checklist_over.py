@@ -15,9 +15,11 @@ from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
+from fieldwork.store import write_new
 from fieldwork.tui.case_details import detail_note, detail_text, details, read_detail
 from fieldwork.tui.checklist_find import Finder, marked, next_of, standing
 from fieldwork.tui.checklist_left import LeftRow, left_rows, next_target
+from fieldwork.workspace import Workspace
 
 PROGRAMME = small_programme()
 DETAILS = {detail.title: detail for detail in details(PROGRAMME)}
@@ -318,3 +320,21 @@ def test_going_through_what_was_found_comes_to_each_once_and_back(found, start):
     if len(found) > 1:
         assert next_of(order, found, next_of(order, found, here, 1)[0], -1)[0] == here
     assert next_of(order, [], start, 1) is None
+
+
+async def test_the_history_tells_parking_clearing_and_both_sides_of_a_dispute(tmp_path):
+    record = small_record()
+    sides = [sitting("KP", "a"), sitting("EP", "b")]
+    said = [Statement(CASE_07, names.answer("1.1.1"), "yes")], [Statement(CASE_07, names.answer("1.1.1"), "no")]
+    for entries in [by.entries(record, one) for by, one in zip(sides, said, strict=True)]:
+        record.add(entries)
+    write_new(tmp_path / "disputed.json", record)
+    with Workspace.open(tmp_path / "disputed.json", "JN") as workspace:
+        async with checklist(workspace) as robot:
+            await robot.press("3", "backspace", "0", "p", "home", "h")
+            await robot.expect("History of 1.1.1 in case 07")
+            words = [line.split(" JN ")[1].split("1.1.1 ")[1] for line in robot.lines if " JN " in line]
+            assert words[:2] == ["parked", "n/a → nothing"]
+            assert words[2] in {"yes / no → n/a", "no / yes → n/a"}  # two laptops know no order
+            assert any(" KP " in line and line.rstrip().endswith("yes") for line in robot.lines)
+            assert any(" EP " in line and line.rstrip().endswith("no") for line in robot.lines)

@@ -160,6 +160,8 @@ async def test_escape_at_any_step_defines_nothing(small):
 def test_a_line_that_may_be_too_long_for_its_place_stands_there_whole():
     long = Offered(line="asked for the assessment " * 20)
     shown = text(explained(TERMS, GROUPS, "", 60, long))
-    assert " ".join(shown[: shown.index("")]) == long.line.strip()
+    whole = shown[shown.index("all of this line") + 1 : shown.index("keys on this screen") - 1]
+    assert " ".join(whole) == long.line.strip()
+    assert shown.index("in this line") < shown.index("all of this line")
     assert text(explained(TERMS, GROUPS, "", 60, Offered(line="short")))[0] == "in this line"
     assert text(explained(TERMS, GROUPS, "new", 60, long))[0] == "keys on this screen"

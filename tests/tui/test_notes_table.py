@@ -104,6 +104,13 @@ def test_only_what_changed_is_made_anew_and_a_new_reference_is_shown():
     assert [row.id for row in filtered(after.values(), "17")] == ["note/2", "note/3", "note/4"]
 
 
+def test_a_note_stays_hers_who_began_it():
+    record = noted()
+    said(record, JN, ("note/2", "text", "Peer mentor, twice"))
+    (row,) = filtered(rows(record), "peer")
+    assert (row.by, row.text) == ("KP", "Peer mentor, twice")
+
+
 def test_both_texts_of_a_disputed_note_are_found():
     record, other = noted(), noted()
     said(record, sitting("JN", "one"), ("note/4", "text", "apples"))

@@ -24,7 +24,7 @@ async def test_keys_of_the_file_hold_and_are_shown_in_bar_help_and_palette(small
     write('[cases]\nfilter = "f7"\n[checklist]\npark = "!"\n')
     async with at_the_keyboard(FieldworkApp(small), size=size) as robot:
         await robot.app.workers.wait_for_complete()
-        assert "f7 filter" in robot.lines[-1].lower()
+        assert "F7 filter" in robot.lines[-1]
         await robot.press("f7")
         await robot.expect("Esc all cases")
         await robot.press("escape", "enter")
@@ -81,7 +81,7 @@ async def test_a_free_key_holds_at_once_and_is_in_the_file(small, size):
         await robot.expect("filter: F7", "was f")
         assert 'filter = "f7"' in keys_file().read_text("utf-8")
         await robot.press("escape")
-        assert "f7 filter" in robot.lines[-1].lower()
+        assert "F7 filter" in robot.lines[-1]
         await change(robot, "filter")
         await robot.press("r")
         await robot.expect("filter: f", gone="was f")

@@ -54,6 +54,19 @@ async def test_the_summary_is_shown_in_words_and_esc_goes_back(small, size):
         await robot.expect("1 yes   2 no")
 
 
+@pytest.mark.parametrize(
+    ("key", "before", "after"), [("v", "2 of them to ask", "1 of them to ask"), ("l", "(2)", "(1)")]
+)
+async def test_what_is_undone_there_shows_at_once(small, key, before, after):
+    talk(small)
+    small.park(CASE_07, "1.2.2")
+    async with checklist(small) as robot:
+        await robot.press(key)
+        await robot.expect(before)
+        await robot.press("u")
+        await robot.expect(after)
+
+
 async def test_the_cases_screen_shows_it_too(small):
     talk(small)
     async with at_the_keyboard(FieldworkApp(small)) as robot:

@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tui.keyer import Keyer
 
-from fieldwork.analysis.second_keying import measured, mismatches
+from fieldwork.analysis.second_keying import keyers, measured, mismatches
 from fieldwork.errors import CannotUndoError
 from fieldwork.programme.models import Condition
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record import names
 from fieldwork.record.returns import WRITTEN, paper_forms, reading, returns
+from fieldwork.text import cells
 from fieldwork.tui.keying_counts import keying_counts
 from fieldwork.tui.keying_lines import Form, View, keying_lines
 from fieldwork.tui.keying_state import item_at
+from fieldwork.tui.mismatch_lines import MismatchView, mismatch_rows
 
 FORM = small_questionnaire()
 FIFTEEN = dataclasses.replace(FORM, items=tuple(item(f"q{n}", options=4) for n in range(1, 16)))
@@ -245,7 +247,7 @@ def test_a_form_that_another_keyed_is_offered_before_ones_own_and_that_is_said()
 @pytest.mark.parametrize(
     ("serial", "words"),
     [
-        ("9", "form 9 was not keyed a first time; the next to key twice is 1"),
+        ("9", "form 9 has no first keying here; Enter again: key it, compare after a merge"),
         ("2", "form 2 is unfinished the first time; the next to key twice is 1"),
         ("3", "form 3 is already there, keyed by ES: type another number"),
     ],
@@ -257,6 +259,17 @@ def test_a_form_that_cannot_be_keyed_twice_is_refused_with_what_is_expected(seri
     keyer = second(record).press(*serial, "enter")
     assert (keyer.step.wrong, keyer.step.message) == (True, words)
     assert keyer.at == "serial"
+
+
+def test_a_form_whose_first_keying_is_on_another_laptop_is_keyed_and_compared_after_the_merge():
+    keyer = second(small_record(questionnaires=[FORM])).press("7", "enter", "enter", "1", "3", "1", "3", "enter", "1")
+    assert keyer.at == "serial"
+    assert mismatches(FORM, paper_forms(returns(keyer.record))) == ()
+    keyer.record.add(keyed_first(serials=("07",)))
+    (found,) = mismatches(FORM, paper_forms(returns(keyer.record)))
+    assert (found.item.id, found.settled) == ("q2", None)
+    keyer.press("7", "enter", "down")
+    assert (keyer.at, keyer.state.settling) == ("q2", True)
 
 
 # -- skips ---------------------------------------------------------------------------------------------------------
@@ -277,6 +290,7 @@ def test_what_was_keyed_before_the_answer_changed_is_kept_and_not_counted():
     assert keyer.step.message == "not asked now: q2; what was keyed there is kept and not counted"
     assert keyer.form("1") == {"q1": "2", "q2": "3"}
     assert keyer.desk.not_asked(keyer.state.subject) == {"q2"}
+    assert any("not asked (3 option 3)" in line for line in screen(keyer))
     keyer.press("up", "1")
     assert keyer.at == "q3"
     assert keyer.desk.not_asked(keyer.state.subject) == frozenset()
@@ -309,8 +323,8 @@ def pressed(keyer, keys):
         yield key
 
 
-def screen(keyer):
-    """What stands on the screen."""
+def view_of(keyer):
+    """What the screen is made of."""
     desk, state = keyer.desk, keyer.state
     at = state.subject or state.renaming
     mismatch = desk.mismatch(at, item_at(desk, state).id) if state.settling else None
@@ -320,7 +334,7 @@ def screen(keyer):
         else Form()
         for one in (at, state.last)
     ]
-    view = View(
+    return View(
         desk.questionnaire,
         state,
         *forms,
@@ -330,7 +344,11 @@ def screen(keyer):
         second=desk.keying == 2,
         mismatch=mismatch,
     )
-    return [line.text for line in keying_lines(view, 80, 24)]
+
+
+def screen(keyer):
+    """What stands on the screen."""
+    return [line.text for line in keying_lines(view_of(keyer), 80, 24)]
 
 
 FIRSTS = st.tuples(
@@ -422,3 +440,25 @@ def test_of_200_forms_keyed_twice_with_slips_the_record_is_the_paper_but_for_wha
     assert (found.first_wrong, len(mismatches(FIFTEEN, forms))) == (wrong - alike, differ)
     assert wrong > 15
     assert found.bounds.low < rate < found.bounds.high
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
+@pytest.mark.parametrize("height", [5, 22, 38])
+def test_lines_fit_whatever_the_size_and_the_text(width, height):
+    record = keyed_first(values=("1", "multiple", ["1", "2", "3", "4"], {"text": "[b]漢字[/] " * 30}))
+    keyer = second(record)
+    keyer.press("enter", "2", "w", "1", "w", "1", "enter", "w", "0")
+    for at in ("up", "t", "up", "t", "up", "up", "f", "up"):
+        lines = keying_lines(view_of(keyer), width, height)
+        assert len(lines) <= height
+        assert all(cells(line.text) <= width for line in lines), [line.text for line in lines]
+        keyer.press(at)
+    forms = paper_forms(returns(record))
+    found = MismatchView(
+        mismatches(FORM, forms),
+        measured(FORM, forms, twice_rules()),
+        keyers(FORM, forms),
+        keyer.desk.plan(),
+        {"JN": 900},
+    )
+    assert all(cells(row.text) <= width for row in mismatch_rows(found, width))

@@ -56,16 +56,20 @@ async def test_put_off_it_is_settled_from_the_list_and_undone(fifteen):
         await robot.expect("q2 put off", "item 3 of 15")
         await robot.press("l")
         await robot.expect("1 item to settle", "≠ not settled")
-        assert "2 option 2 MB" in robot.selected
-        assert "3 option 3 JN" in robot.selected
+        assert "2 option 2 · MB" in robot.selected
+        assert "3 option 3 · JN" in robot.selected
         await robot.press("enter")
         await robot.expect("SECOND KEYING", "f first: 2 option 2")
         await robot.press("s")
-        await robot.expect("settled", "3 option 3 JN        3 option 3 JN", gone="to settle")
+        await robot.expect("settled", "3 option 3 · JN      3 option 3 · JN", gone="to settle")
         await robot.press("u")
         await robot.expect("1 item to settle")
         await robot.press("escape")
         await robot.expect("SECOND KEYING", "item 3 of 15")
+        app.go_to("questionnaires")
+        await robot.expect("! form 1 was keyed twice and differs, not settled yet: q2 not counted")
+        await robot.press("tab", "enter")
+        await robot.expect("1 item to settle")
 
 
 async def test_from_the_first_keying_to_the_second_and_back_with_nothing_of_the_first_in_sight(fifteen):
@@ -80,3 +84,19 @@ async def test_from_the_first_keying_to_the_second_and_back_with_nothing_of_the_
         assert "option" not in robot.line_with(" q2 ")
         await robot.press("v", "v")
         await robot.expect("SECOND KEYING", "which form?")
+
+
+async def test_what_a_third_person_keyed_differently_is_settled_too(fifteen):
+    for by, values in (("ES", "1"), ("JN", "2")):
+        header = ((names.QUESTIONNAIRE, "forms"), (names.SERIAL, "1"), (names.KEYING, 2), (names.KEYED_BY, by))
+        answers = ((names.item("q1"), "1"), (names.item("q2"), values))
+        said(fifteen.record, sitting(by), *((f"return/{by}", field, value) for field, value in (*header, *answers)))
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("mismatches", questionnaire="forms")
+        await robot.expect("1 item to settle", "1 option 1 · ES")
+        await robot.press("enter")
+        await robot.expect("form 1 · item 2 of 15", gone="SECOND KEYING")
+        await robot.press("1")
+        await robot.expect("1 option 1 · JN", gone="to settle")
+        assert fifteen.record.value("return/1", names.settled("q2")) == "1"

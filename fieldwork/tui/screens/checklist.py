@@ -233,7 +233,8 @@ class ChecklistScreen(NotingScreen):
         if left:
             self._tell(f"{left} left, but none of them is open: l lists them.")
         else:
-            self._tell(f"Case {shown(self.case.reference)} is complete: every question has an answer.")
+            done = f"Case {shown(self.case.reference)} is complete: every question has an answer."
+            self._tell(f"{done} > is the next case.")
 
     def _tell(self, text: str) -> None:
         self.app.notify(text, timeout=TELLING, markup=False)

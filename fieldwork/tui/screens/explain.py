@@ -90,7 +90,7 @@ class ExplainScreen(Overlay[None]):
 
     def _lines(self, width: int) -> list[Segments]:
         typed = self.query_one(Field).value
-        more = Offered(self._unknown, self._can_define, self._line.partition("\n")[0])
+        more = Offered(self._unknown, self._can_define, self._line)
         return list(explained(self._terms, self._groups, typed, width, more))
 
     @on(Input.Submitted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from fieldwork.record.entry import Entry
 from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, shown
 from fieldwork.tui.checklist_left import LeftRow, left_rows, next_target
@@ -113,6 +114,11 @@ class LeftScreen(WorkScreen):
     def action_dates(self) -> None:
         """The dates of this case."""
         self._dates()
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """What was undone may be left again."""
+        del entries
+        self._fill()
 
     def action_print(self) -> None:
         """The list on paper, for the talk."""

@@ -11,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import ScreenResume
 
+from fieldwork.analysis.keying_pace import answers_an_hour
 from fieldwork.analysis.second_keying import keyers, measured, mismatches
 from fieldwork.programme.models import Questionnaire
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record.entry import Entry
+from fieldwork.record.returns import returns
 from fieldwork.text import shown
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.mismatch_lines import MismatchView, mismatch_rows
@@ -73,7 +75,11 @@ class MismatchesScreen(WorkScreen):
         desk = RecordDesk(self.workspace.record, found, self.workspace.by, 2)
         forms = desk.paper_forms()
         self._view = MismatchView(
-            mismatches(found, forms), measured(found, forms, twice_rules()), keyers(found, forms), desk.plan()
+            mismatches(found, forms),
+            measured(found, forms, twice_rules()),
+            keyers(found, forms),
+            desk.plan(),
+            answers_an_hour(found, returns(self.workspace.record, found.id)),
         )
 
     @on(ScreenResume)
@@ -97,8 +103,16 @@ class MismatchesScreen(WorkScreen):
 
     @on(LineList.Chosen)
     def action_open(self) -> None:
-        """The item in the second keying, where a key settles it; Esc there comes back to this list."""
+        """The item in the second keying, where a key settles it and comes back to this list.
+
+        Of a form that two people keyed a second time the other one is not gone into: what is keyed in the first keying
+        settles it then.
+        """
         what, _, rest = self.query_one(RowList).here.target.partition(":")
-        item, _, serial = rest.partition(":")
-        if what == "item":
-            self.fieldwork.drill("keying", questionnaire=self._wanted, serial=serial, second="yes", item=item)
+        item, _, rest = rest.partition(":")
+        subject, _, serial = rest.partition(":")
+        found = self.questionnaire
+        if what == "item" and found is not None:
+            known = RecordDesk(self.workspace.record, found, self.workspace.by, 2).find(serial)
+            second = "yes" if known is not None and known.subject == subject else ""
+            self.fieldwork.drill("keying", questionnaire=found.id, serial=serial, second=second, item=item)

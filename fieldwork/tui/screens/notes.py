@@ -94,7 +94,7 @@ class NotesScreen(NoteWritingScreen):
         self._list = NotesList()
         self._whole = LinesView(self._note_lines, id="whole")
         self._table: NotesTable | None = None
-        self._all = 0
+        self._every: Sequence[NoteRow] = ()
         self._digits, self._digits_at = "", 0.0
 
     def compose_body(self) -> ComposeResult:
@@ -127,11 +127,14 @@ class NotesScreen(NoteWritingScreen):
         """Show the notes as they are now; the cursor stays on its note, or goes to `note`."""
         if self._table is None:
             self._table = NotesTable(self.workspace.record, self.workspace.programme)
+        self._every = self._table.rows()
+        self._choose(note)
+
+    def _choose(self, note: str = "") -> None:
+        """Show those that fit in their order, as they were when they were last read."""
         here = note or (self._list.here.id if self._list.here is not None else "")
-        every = self._table.rows()
-        rows = in_order(filtered(every, self._memory.filter), by_place=self._memory.by_place)
-        self._all = len(every)
-        self._list.empty = NONE_FITS if every else EMPTY
+        rows = in_order(filtered(self._every, self._memory.filter), by_place=self._memory.by_place)
+        self._list.empty = NONE_FITS if self._every else EMPTY
         self._list.rows = rows
         place = next((index for index, row in enumerate(rows) if row.id == here), None)
         self._list.set_count(len(rows), place)
@@ -150,9 +153,9 @@ class NotesScreen(NoteWritingScreen):
 
     def title_line(self) -> Content:
         """How many, which of them, in which order."""
-        parts = [f" Notes · {self._all}", "by place" if self._memory.by_place else "newest first"]
+        parts = [f" Notes · {len(self._every)}", "by place" if self._memory.by_place else "newest first"]
         if self._memory.filter.strip():
-            parts[0] = f" Notes · {len(self._list.rows)} of {self._all} with “{shown(self._memory.filter)}”"
+            parts[0] = f" Notes · {len(self._list.rows)} of {len(self._every)} with “{shown(self._memory.filter)}”"
         return Content(" · ".join(parts))
 
     def line_text(self) -> str:
@@ -226,7 +229,7 @@ class NotesScreen(NoteWritingScreen):
     def action_order(self) -> None:
         """Newest first, or by place."""
         self._memory.by_place = not self._memory.by_place
-        self._show()
+        self._choose()
 
     def action_filter(self) -> None:
         """Type what the notes shown have to have."""
@@ -236,7 +239,7 @@ class NotesScreen(NoteWritingScreen):
 
     def _typed(self, value: str) -> None:
         self._memory.filter = value
-        self._show()
+        self._choose()
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:

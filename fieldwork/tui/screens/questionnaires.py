@@ -24,7 +24,7 @@ from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import TextPrompt
-from fieldwork.tui.tally_lines import ISSUED, KEY_FORMS, TallyView, tally_rows
+from fieldwork.tui.tally_lines import DIFFERS, ISSUED, KEY_FORMS, TallyView, tally_rows
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -194,6 +194,8 @@ class QuestionnairesScreen(WorkScreen):
             self.action_issued()
         elif target == KEY_FORMS:
             self.action_key_forms()
+        elif target == DIFFERS:
+            self.action_differs()
         elif what == "form":
             self.action_key_forms("" if which == "?" else which)
         elif what in ("answer", "sums", "texts"):

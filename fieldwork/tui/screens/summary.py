@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from fieldwork.record.entry import Entry
 from fieldwork.record.views import Case
 from fieldwork.report.case_pages import summary_page
 from fieldwork.report.document import Document, Heading
@@ -45,14 +47,24 @@ class SummaryScreen(WorkScreen):
 
     def _lines(self, width: int) -> list[Segments]:
         """As they will print, without the title, which stands in the first line, and without what it says of paper."""
-        first, rule, *lines = text_lines(self._document, min(width, WIDTH))
+        document = self._document
+        first, rule, *lines = text_lines(document, min(width, WIDTH))
         del first, rule
-        headings = {block.text for block in self._document.blocks if isinstance(block, Heading)}
+        headings = {block.text for block in document.blocks if isinstance(block, Heading)}
         return [((f"{line}", "head" if line in headings else ""),) for line in lines if not line.startswith("> Holds")]
 
     def title_line(self) -> Content:
         """Which case."""
         return Content(f" Case {shown(Case(self.workspace.record, self._case).reference)} · summary for the talk")
+
+    def line_text(self) -> str:
+        """All of it: one reads it through, and `?` explains whatever terms it has."""
+        return self._document.text()
+
+    def show_changed(self, entries: Sequence[Entry]) -> None:
+        """What was undone changes the page."""
+        del entries
+        self.query_one(TextLines).show()
 
     def action_print(self) -> None:
         """The page on paper."""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from fieldwork.text import cells
 from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.keys import key_name
 from fieldwork.tui.widgets.strips import OneLine
 
 Hint = tuple[str, str]
@@ -43,7 +44,7 @@ def hints_of(screen: Screen[object]) -> list[Hint]:
     for active in screen.active_bindings.values():
         binding = active.binding
         if binding.show and active.enabled and binding.action not in found and binding.key != NO_KEY:
-            key = binding.key_display or screen.app.get_key_display(binding)
+            key = binding.key_display or key_name(binding.key)
             found[binding.action] = (key, binding.description)
     own = [binding.action for _, binding in screen._bindings]  # noqa: SLF001 (their order is nowhere public)
     order = {action: position for position, action in enumerate(own)}
