@@ -291,7 +291,8 @@ def history_lines(
 ) -> tuple[HistoryLine, ...]:
     """Everything that was ever said, what was replaced before what replaced it.
 
-    Where a note belongs, said together with its text, has no line of its own: the text's line names the place.
+    Where a note belongs, said together with its text, has no line of its own: the text's line names the place. Nor has
+    how a term is written, said together with what it means.
 
     Args:
         source: the inspection, or its record.
@@ -304,13 +305,13 @@ def history_lines(
     """
     record = _record_of(source)
     cases = None if case is None else _cases_called(record, case)
-    texts = {(entry.act, entry.subject) for entry in record if entry.field == names.TEXT}
+    texts = {(entry.act, entry.subject) for entry in record if entry.field in (names.TEXT, names.MEANING)}
     chosen = [
         entry
         for entry in record
         if (subject is None or entry.subject == subject)
         and _is_about(record, entry, cases, question)
-        and not (entry.field in _PLACES and (entry.act, entry.subject) in texts)
+        and not (entry.field in (*_PLACES, names.TERM) and (entry.act, entry.subject) in texts)
     ]
     return tuple(
         HistoryLine(when_words(entry.at), shown(entry.by), describe_entry(source, entry), entry)
