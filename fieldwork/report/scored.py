@@ -24,7 +24,6 @@ from fieldwork.report.document import (
     Block,
     Document,
     Heading,
-    Paragraph,
     Remark,
     Span,
     Table,
@@ -93,13 +92,11 @@ def _score(contents: Contents, figure: Figure) -> list[Block]:
     else:
         comment = f"{figure.comment} improvement required" if figure.comment else TO_WRITE
         blocks = [
-            Paragraph(
-                (
-                    Span("Score:", strong=True),
-                    Span(f"{figure.percent}%"),
-                    Span("Comment:", strong=True),
-                    Span(comment),
-                )
+            paragraph(
+                Span("Score:", strong=True),
+                Span(f"{figure.percent}%"),
+                Span("Comment:", strong=True),
+                Span(comment),
             )
         ]
     if figure.provisional:

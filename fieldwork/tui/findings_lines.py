@@ -78,8 +78,8 @@ def distance_of(view: FindingsView, kind: str, id_: str, figure: Figure) -> Dist
 
 
 def distance_mark(far: Distance) -> str:
-    """In short, how many answers away the comments beside a score are: "76 more → MODERATE · 152 fewer → DRASTIC"."""
-    steps = ((far.better, "more"), (far.worse, "fewer"))
+    """In short, how many answers away the comments beside a score are: "76 better → MODERATE · 152 worse → DRASTIC"."""
+    steps = ((far.better, "better"), (far.worse, "worse"))
     return " · ".join(f"{_count_of(step)} {way} → {step.band.comment}" for step, way in steps if step is not None)
 
 
@@ -88,16 +88,20 @@ def _count_of(step: Step) -> str:
 
 
 def distance_words(far: Distance) -> str:
-    """The same in a sentence: "76 more good answers make it MODERATE (from 60%); 152 fewer make it DRASTIC (…)"."""
-    said = []
-    for step, way in ((far.better, "more good answer"), (far.worse, "fewer")):
+    """The same in a sentence: "76 answers turned good make it MODERATE (from 60%); 152 turned bad make it DRASTIC (…)".
+
+    Turned, not added: a further good answer makes the set larger too, and moves the score less.
+    """
+    said: list[str] = []
+    for step, way in ((far.better, "good"), (far.worse, "bad")):
         if step is None:
             continue
         one = step.answers == 1
-        answers = way if one or step is far.worse else f"{way}s"
-        at = f"{'from' if step is far.better else 'under'} {step.edge.start}%"
+        answers = "" if said else " answer" if one else " answers"
+        at = f"{'from' if way == 'good' else 'under'} {step.edge.start}%"
         assumed = ", assumed" if step.edge.edge == "assumed" else ""
-        said.append(f"{_count_of(step)} {answers} make{'s' if one else ''} it {step.band.comment} ({at}{assumed})")
+        makes = f"make{'s' if one else ''} it {step.band.comment} ({at}{assumed})"
+        said.append(f"{_count_of(step)}{answers} turned {way} {makes}")
     return "; ".join(said)
 
 
