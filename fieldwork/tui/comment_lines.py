@@ -35,7 +35,7 @@ def title_words(view: CommentsView) -> str:
     found = view.found
     shown_words = f"{len(found)} of {len(view.every)}" if view.typed.strip() else f"{len(view.every)}"
     picked = sum(comment.picked for comment in view.every)
-    return f"{shown_words} · {picked} picked for quotation"
+    return f"{shown_words} · {picked} picked"
 
 
 def comment_rows(view: CommentsView, width: int) -> list[Row]:

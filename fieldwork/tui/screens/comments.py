@@ -127,9 +127,9 @@ class CommentsScreen(WorkScreen):
     def title_line(self) -> Content:
         """How many, and of whom."""
         found = self.questionnaire
-        whose = f" of {shown(found.respondents)}" if found is not None else ""
+        whose = f" · {shown(found.respondents)}" if found is not None else ""
         words = title_words(self._view) if self._view is not None else ""
-        return Content(f" Comments{whose} · {words}")
+        return Content(f" Comments · {words}{whose}")
 
     def line_text(self) -> str:
         """The comment under the cursor."""
@@ -248,7 +248,7 @@ class CommentsScreen(WorkScreen):
             if text is not None and text.strip():
                 value = {"text": text.strip()}
                 self.fieldwork.say([Statement(comment.form, names.item(comment.item.id), value)])
-                self._renew()
+                self._renew(comment.target)
 
         title = f"Form {comment.serial}, {comment.item.id}: what does it say without that?"
         hint = "as in: [name] was kind. Esc: the item stands open, to be keyed again"
