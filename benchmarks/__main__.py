@@ -135,9 +135,13 @@ class Keys:
         )
 
 
-def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float | None]) -> list[Row]:
-    half, most, size = ours.close()
-    base_half, base_most, base_size = floor.close()
+Measured = tuple[float, float, float]
+"""What `Keys.close` gives."""
+
+
+def _key_rows(what: str, ours: Measured, floor: Measured, aims: tuple[float, float | None]) -> list[Row]:
+    half, most, size = ours
+    base_half, base_most, base_size = floor
     name = "one-line Textual app"
     return [
         _row(f"{what}, median", half, base_half, name, aims[0]),
@@ -146,15 +150,25 @@ def _key_rows(what: str, ours: Keys, floor: Keys, aims: tuple[float, float | Non
     ]
 
 
-def judging(folder: Path, file: Path, what: str) -> list[Row]:
-    """A judgement on an open case: the answer key until the screen shows it, and the next question."""
+def judging(folder: Path) -> list[Row]:
+    """A judgement on an open case until the screen shows it, and the next question; key by key in turns."""
     home = _home(folder)
-    ours = Keys([*FIELDWORK, "open", str(file), "--by", "JN", "--case", "900"], "Case 900", home)
+    files = {"68 cases": "open.json", "38 cases": "few.json", "125 cases": "many.json"}
+    ours = {
+        what: Keys([*FIELDWORK, "open", str(folder / file), "--by", "JN", "--case", "900"], "Case 900", home)
+        for what, file in files.items()
+    }
     floor = Keys(FLOOR, "presses 0", home)
     for number in range(40):
-        ours.press("yn"[number % 5 == 4])
+        for keys in ours.values():
+            keys.press("yn"[number % 5 == 4])
         floor.press("y")
-    return _key_rows(what, ours, floor, (1.5, 3.0))
+    measured, base = {what: keys.close() for what, keys in ours.items()}, floor.close()
+    few, many = measured["38 cases"][0], measured["125 cases"][0]
+    return [
+        *(row for what, one in measured.items() for row in _key_rows(f"judging, {what}", one, base, (1.5, 3.0))),
+        _row("judging, 125 cases, median", many, few, "38 cases", 1.2),
+    ]
 
 
 ONE_FORM = ("enter", *"111111", "0", *"111111", "0", "0")
@@ -171,7 +185,7 @@ def keying(folder: Path) -> list[Row]:
     for key in ONE_FORM * 3:
         ours.press(key)
         floor.press("y")
-    return _key_rows("keying a form", ours, floor, (1.5, None))
+    return _key_rows("keying a form", ours.close(), floor.close(), (1.5, None))
 
 
 IDLE = 5.0
@@ -210,7 +224,7 @@ def searching(folder: Path) -> list[Row]:
         for _ in word:
             ours.terminal.press("backspace")
         ours.terminal.settle(0.3)
-    return _key_rows("glossary search, a letter", ours, floor, (3.0, 6.0))
+    return _key_rows("glossary search, a letter", ours.close(), floor.close(), (3.0, 6.0))
 
 
 def opening(folder: Path) -> list[Row]:
@@ -240,13 +254,13 @@ def main() -> int:
         folder = Path(name)
         shutil.copy(ROOT / "data" / "samples" / "stockport-2009.json", folder / "stockport.json")
         inspection_with_open_case(folder / "stockport.json", folder / "open.json")
+        many_cases(folder / "few.json", 38)
         many_cases(folder / "many.json", 125)
         rows = [
             *look_up(),
             *opening(folder),
             *first_paint(folder),
-            *judging(folder, folder / "open.json", "judging, 68 cases"),
-            *judging(folder, folder / "many.json", "judging, 125 cases"),
+            *judging(folder),
             *keying(folder),
             *searching(folder),
             *idle(folder),
