@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis import phrases, small_numbers
+from fieldwork.analysis.comments import comments, quotations
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
@@ -48,6 +49,8 @@ class Contents:
     glossary: tuple[GlossaryTerm, ...]
     keying: Mapping[str, str]
     """How well the forms were keyed, a sentence or two by questionnaire; empty where none was keyed twice."""
+    quotations: Mapping[str, Sequence[str]]
+    """What people wrote and an inspector picked for quotation, by questionnaire."""
     figures: Figures
     """All that a live value can stand for."""
     published: bool = False
@@ -120,6 +123,7 @@ def gather(
             form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
             for form in forms
         },
+        {form.id: quotations(comments(form, returns_by_questionnaire.get(form.id, ()))) for form in forms},
         Figures(programme, scores, {one.questionnaire.id: one for one in tallies}, share_words, _facts(inspection)),
         published,
     )
@@ -207,4 +211,17 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     blocks += listing([line for item in found.items.values() if (line := phrases.sentence(item))])
     if warning := small_numbers.remark(found.items.values(), form.respondent):
         blocks.append(Remark(warning))
+    blocks += _quoted(contents.quotations.get(form.id, ()), form)
     return blocks + paragraphs(contents.keying.get(form.id, ""))
+
+
+def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
+    """What was picked for quotation, without the numbers of the forms, and what to think of before it is printed."""
+    if not texts:
+        return []
+    warning = (
+        f"Whoever knows a {form.respondent} may know the words: before these quotations are printed, take out what "
+        f"points to one person or place, and make sure that those who wrote know that they may be quoted."
+    )
+    opener = f"In their own words, {form.respondents} told us:"
+    return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from fieldwork.report.contents import Contents
     from fieldwork.report.spelling_out import GlossaryTerm
 
+OTHERS = "What others told us"
+"""The heading over questionnaires that the programme does not have."""
+
 PLAIN_ACRONYMS = "plain_acronyms"
 """The fixed text of a programme with the acronyms that are nowhere spelled out, such as HM."""
 
@@ -92,7 +95,21 @@ def _contents(_contents: Contents, part: ReportPart) -> list[Block]:
 
 
 def _respondents(contents: Contents, part: ReportPart) -> list[Block]:
-    return [block for found in contents.tallies for block in respondents_say(contents, found, part.level + 1)]
+    """The questionnaires of the programme; any other, as for case managers, stands apart.
+
+    Case managers speak of their work and not as service users (Dorset 2013 has them under operational management).
+    """
+    own = contents.programme.questionnaires
+    told = {
+        mine: [
+            block
+            for found in contents.tallies
+            if (found.questionnaire.id in own) is mine
+            for block in respondents_say(contents, found, part.level + 1)
+        ]
+        for mine in (True, False)
+    }
+    return [*told[True], *([Heading(part.level, OTHERS, part.id), *told[False]] if told[False] else [])]
 
 
 def _glossary(terms: Sequence[GlossaryTerm], part: ReportPart) -> list[Block]:
