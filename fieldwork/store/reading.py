@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.errors import DamagedFileError, StoreError
-from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER, lines_of
+from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER, SEALED_FORMAT, lines_of
 from fieldwork.text import shown
 
 LARGEST = 100 * 1024 * 1024
@@ -240,9 +240,11 @@ def _checked_shape(data: Any, name: str, perhaps_deep: Any = None) -> Tables:
     version = data[HEADER].get("1", {}).get("format")
     if type(version) is not int or version < 1:
         raise DamagedFileError(f"{name} does not say which format it has.")
+    if version == SEALED_FORMAT:
+        raise DamagedFileError(f"{name} says that it is sealed, and is not.")
     if version > FORMAT:
         raise StoreError(
-            f"{name} was written by a newer fieldwork (format {version}; this one reads {FORMAT}): "
+            f"{name} was written by a newer fieldwork (format {version}; this one reads {SEALED_FORMAT}): "
             "update fieldwork to open it."
         )
     if ENTRIES not in data:
