@@ -237,6 +237,13 @@ def _checked_shape(data: Any, name: str, perhaps_deep: Any = None) -> Tables:
             if not _is_number(number) or not isinstance(document, dict):
                 raise DamagedFileError(f"{name}: {table} {shown(number[:40])!r} is not a numbered document.")
     _check_depth(data if perhaps_deep is None else perhaps_deep, name)
+    _check_format(data, name)
+    if ENTRIES not in data:
+        raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
+    return data
+
+
+def _check_format(data: Tables, name: str) -> None:
     version = data[HEADER].get("1", {}).get("format")
     if type(version) is not int or version < 1:
         raise DamagedFileError(f"{name} does not say which format it has.")
@@ -247,9 +254,6 @@ def _checked_shape(data: Any, name: str, perhaps_deep: Any = None) -> Tables:
             f"{name} was written by a newer fieldwork (format {version}; this one reads {SEALED_FORMAT}): "
             "update fieldwork to open it."
         )
-    if ENTRIES not in data:
-        raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
-    return data
 
 
 def _all_numbered(documents: dict[str, Any]) -> bool:

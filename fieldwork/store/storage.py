@@ -361,7 +361,8 @@ class InspectionStorage(Storage):
             except (OSError, StoreError) as error:
                 failed[copy] = f" ({str(error).rstrip('.')})"
         if not self._backed_up:  # what the first change of a sitting asks for; in clear it had no business here
-            take_backup(self._disk, self.path, file_bytes(self._lines, self.seal)[0])
+            with contextlib.suppress(OSError):  # nothing in the file was changed
+                take_backup(self._disk, self.path, file_bytes(self._lines, self.seal)[0])
             self._backed_up = True
         if self.seal is not None:
             failed = dict.fromkeys(in_clear(self._opened), "") | failed
