@@ -139,7 +139,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The lines on the screen, without the blanks at their ends."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        screen = self.screen  # its own `display` fails on the half of a wide character that was painted over
+        rows = ([screen.buffer[y][x].data for x in range(screen.columns)] for y in range(screen.lines))
+        return "\n".join("".join(row).rstrip() for row in rows)
 
     @property
     def processor_seconds(self) -> float:

@@ -35,6 +35,19 @@ def response_words(returned: int, issued: int | None) -> str:
     return f"{came} of {issued:,} that went out" + (f" ({rate}%)" if rate is not None else "")
 
 
+def response_sentence(returned: int, issued: int | None, *, rates: bool = True) -> str:
+    """For a report: "27 of the 34 that went out came back (79%)."; empty where nobody has said how many went out.
+
+    Under ten, and without `rates`, there is no percentage.
+    """
+    if issued is None or not issued:
+        return ""
+    if returned > issued:
+        return f"{returned:,} came back, more than the {issued:,} that went out."
+    rate = response_rate(returned, issued) if rates else None
+    return f"{returned:,} of the {issued:,} that went out came back" + (f" ({rate}%)." if rate is not None else ".")
+
+
 @dataclass(frozen=True, slots=True)
 class BatchResponse:
     """A batch and the serials of the forms keyed of it. `returned` is None where its serials are free."""

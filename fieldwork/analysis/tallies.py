@@ -15,7 +15,7 @@ from fieldwork.record.returns import MARKS, is_answer, paper_forms, reading
 from fieldwork.record.skips import asked_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Sequence, Sized
 
     from fieldwork.programme.models import Item, Questionnaire
     from fieldwork.programme.sharewords import ShareWords
@@ -45,7 +45,7 @@ class ItemTally:
     the denominator, `favourable` those of them with a favourable option (None where no option is better), `pending`
     the forms counted nowhere: not keyed yet, disputed, not understood, not known to be asked, or `unsettled`: two
     keyings differ and nobody has looked at the paper yet. `texts` are what people wrote, `not_asked` the forms on
-    which the item is skipped.
+    which the item is skipped. Without `rates` there is no percentage, as in a programme that prints none.
     """
 
     item: Item
@@ -60,6 +60,7 @@ class ItemTally:
     words: str = ""
     not_asked: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
+    rates: bool = True
 
     @property
     def of(self) -> int:
@@ -68,8 +69,8 @@ class ItemTally:
 
     @property
     def percent(self) -> int | None:
-        """The favourable share in whole per cent; None under ten answers and where no option is better."""
-        if self.favourable is None or self.of < MIN_FOR_PERCENT:
+        """The favourable share in whole per cent; None under ten answers, without `rates`, and of no better option."""
+        if self.favourable is None or self.of < MIN_FOR_PERCENT or not self.rates:
             return None
         return percent(len(self.favourable), self.of)
 
@@ -100,6 +101,8 @@ def tally(
     returns: Iterable[Return],
     issued: int | None,
     share_words: ShareWords,
+    *,
+    rates: bool = True,
 ) -> Tally:
     """Tally the returns of a questionnaire.
 
@@ -113,11 +116,12 @@ def tally(
         returns: keyings; those of other questionnaires are passed over.
         issued: how many copies went out.
         share_words: puts k of n in words.
+        rates: whether the programme prints percentages; without them the words are counts.
     """
     forms = paper_forms(one for one in returns if one.questionnaire == questionnaire.id)
     problems: list[Problem] = []
     sheets = [_sheet(questionnaire, form, problems) for form in forms]
-    items = {item.id: _item_tally(item, sheets, share_words) for item in questionnaire.items}
+    items = {item.id: _item_tally(item, sheets, share_words, rates=rates) for item in questionnaire.items}
     return Tally(questionnaire, issued, len(forms), items, tuple(problems))
 
 
@@ -156,7 +160,7 @@ def _ordinal(keying: int) -> str:
     return "first" if keying == 1 else "second"
 
 
-def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -> ItemTally:
+def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords, *, rates: bool) -> ItemTally:
     asked = [sheet for sheet in sheets if sheet.asked[item.id] is not False]
     on_paper = [(sheet.serial, sheet.values[item.id] if sheet.asked[item.id] else None) for sheet in asked]
     keyed = [(serial, value) for serial, value in on_paper if value is not None]
@@ -182,10 +186,18 @@ def _item_tally(item: Item, sheets: Sequence[_Sheet], share_words: ShareWords) -
         marks["multiple"],
         tuple(serial for serial, value in on_paper if value is None),
         tuple((serial, value["text"]) for serial, value in answered) if item.kind == "text" else (),
-        share_words.words(len(favourable), len(answered)) if favourable is not None and answered else "",
+        _words(share_words, favourable, answered, rates=rates),
         tuple(sheet.serial for sheet in sheets if sheet.asked[item.id] is False),
         tuple(sheet.serial for sheet in sheets if item.id in sheet.unsettled),
+        rates,
     )
+
+
+def _words(share_words: ShareWords, favourable: Sized | None, answered: Sized, *, rates: bool) -> str:
+    if favourable is None or not answered:
+        return ""
+    good, of = len(favourable), len(answered)
+    return share_words.words(good, of) if rates else share_words.words(good, of, style="count")
 
 
 def _ticked(item: Item, value: Value) -> Sequence[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fieldwork.analysis.phrases import sentence
 from fieldwork.analysis.second_keying import measured, report_line
+from fieldwork.analysis.small_numbers import OF_A_TABLE, is_small, risks
 from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
 from fieldwork.cli.files import reading
 from fieldwork.cli.importing import questionnaire_named
@@ -43,7 +45,11 @@ def run(args: argparse.Namespace) -> int:
             paragraph(workspace.inspection.synthetic)
         for one in found:
             _print_tally(one)
-            _print_keying(one, paper_forms(returns(workspace.record, one.questionnaire.id)))
+            _print_keying(
+                one,
+                paper_forms(returns(workspace.record, one.questionnaire.id)),
+                rates=workspace.programme.scores,
+            )
     return 0
 
 
@@ -58,7 +64,11 @@ def tallies(workspace: Workspace, questionnaire_id: str | None) -> list[Tally]:
     if questionnaire_id is not None:
         forms = {questionnaire_id: questionnaire_named(workspace, questionnaire_id)}.values()
     words = load_share_words()
-    return [tally(form, returns(workspace.record, form.id), inspection.issued(form.id), words) for form in forms]
+    rates = workspace.programme.scores
+    return [
+        tally(form, returns(workspace.record, form.id), inspection.issued(form.id), words, rates=rates)
+        for form in forms
+    ]
 
 
 def _print_tally(found: Tally) -> None:
@@ -69,17 +79,24 @@ def _print_tally(found: Tally) -> None:
     for item in found.items.values():
         line()
         paragraph(f"{item.item.id} {item.item.text}", "  ")
-        for row in table(_option_rows(item), "rtlr", indent=2):
+        for row in table(_option_rows(item), "rtlrl", indent=2):
             line(row)
         paragraph(f"  {_summary(item)}", "  ")
+        if said := sentence(item):
+            paragraph(f"  “{said}”", "  ")
+        if told := [risk.words for risk in risks(item) if risk.printed]:
+            paragraph(f"  ! somebody could be known: {'; '.join(told)}", "  ")
+    if any(is_small(len(serials)) for item in found.items.values() for serials in item.answers.values()):
+        line()
+        paragraph(f"! {OF_A_TABLE}", "  ")
     for problem in found.problems:
         apart = f" (not counted: {', '.join(problem.items)})" if problem.items else ""
         paragraph(f"! {problem.what}{apart}", "  ")
 
 
-def _print_keying(found: Tally, forms: Sequence[PaperForm]) -> None:
+def _print_keying(found: Tally, forms: Sequence[PaperForm], *, rates: bool) -> None:
     """How well it was keyed, where forms were keyed twice."""
-    words = report_line(measured(found.questionnaire, forms, twice_rules()), len(forms))
+    words = report_line(measured(found.questionnaire, forms, twice_rules()), len(forms), rates=rates)
     if words:
         line()
         paragraph(words, "  ")
@@ -95,6 +112,7 @@ def _option_rows(item: ItemTally) -> list[tuple[str, ...]]:
             labels.get(value, value) + (" +" if value in good else ""),
             (block * round(BAR * len(serials) / item.of) if item.of else "").ljust(1),
             f"{len(serials):,}",
+            "!" if is_small(len(serials)) else "",
         )
         for value, serials in item.answers.items()
     ]
@@ -110,7 +128,8 @@ def _summary(item: ItemTally) -> str:
         ("unreadable", item.unreadable),
         ("two boxes ticked", item.multiple),
         ("not asked", item.not_asked),
-        ("not keyed or disputed", item.pending),
+        ("not settled", item.unsettled),
+        ("not keyed or disputed", tuple(one for one in item.pending if one not in item.unsettled)),
     )
     parts += [f"{len(serials):,} {name}" for name, serials in marks if serials]
     return " · ".join(parts)

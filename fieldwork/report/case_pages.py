@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fieldwork.analysis.talk import Item, RestKind, for_the_talk, what_else
 from fieldwork.record import names
 from fieldwork.record.describing import value_words
-from fieldwork.report.document import Block, Document, Heading, Listing, Remark, Span, Table, paragraph
+from fieldwork.report.document import Block, Document, Heading, Listing, Remark, Span, Table, items, paragraph
 from fieldwork.report.html import to_html
 from fieldwork.report.markdown import to_markdown
 from fieldwork.report.plain import text_lines, to_text
@@ -62,9 +62,9 @@ def left_page(inspection: Inspection, case: Case, judgements: Mapping[str, Judge
         blocks += [Heading(2, "For the talk, in the order of the file"), Table(("No.", "What", "Why"), rows)]
     else:
         blocks.append(paragraph("Nothing is parked, undated or against a rule."))
-    for kind, items in what_else(programme, judgements, dates).items():
-        blocks.append(Heading(2, f"{REST_TITLES[kind]} ({len(items)})"))
-        blocks.append(Listing(tuple(_rest_line(inspection, item) for item in items)))
+    for kind, rest in what_else(programme, judgements, dates).items():
+        blocks.append(Heading(2, f"{REST_TITLES[kind]} ({len(rest)})"))
+        blocks.append(Listing(items(*(_rest_line(inspection, one) for one in rest))))
     return Document((*blocks, *_remarks(inspection)))
 
 
@@ -132,7 +132,7 @@ def _summary(
         blocks.append(paragraph("Nothing was judged yet."))
     on_case = [_quoted(note.text, room.note) for note in shelf.on_case] if room.note else []
     if on_case:
-        blocks += [Heading(2, "On the case"), Listing(tuple(on_case))]
+        blocks += [Heading(2, "On the case"), Listing(items(*on_case))]
     return Document((*blocks, *_still_open(judgements), *_remarks(inspection)))
 
 
@@ -152,10 +152,10 @@ def _criterion(
     blocks: list[Block] = []
     if well:
         said = _said(well, shelf, room.strengths, room.note)
-        blocks.append(paragraph(Span("Judged well:", strong=True), "; ".join(said)))
+        blocks.append(paragraph(Span("Judged well:", strong=True), " · ".join(said)))
     if not_well:
         said = _said(not_well, shelf, room.gaps, room.note)
-        blocks += [paragraph(Span("Not as it should be:", strong=True)), Listing(tuple(said))]
+        blocks += [paragraph(Span("Not as it should be:", strong=True)), Listing(items(*said))]
     return blocks
 
 
@@ -176,8 +176,8 @@ def _marked(notes: Iterable[Note], room: _Room) -> list[Block]:
     """Notes on the criterion itself, with what they are marked as."""
     if not room.note:
         return []
-    items = [f"{_mark(note)} {_quoted(note.text, room.note)}".strip() for note in notes]
-    return [paragraph(Span("Noted:", strong=True)), Listing(tuple(items))] if items else []
+    noted = [f"{_mark(note)} {_quoted(note.text, room.note)}".strip() for note in notes]
+    return [paragraph(Span("Noted:", strong=True)), Listing(items(*noted))] if noted else []
 
 
 def _mark(note: Note) -> str:

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from fieldwork.analysis import phrases, small_numbers
+from fieldwork.analysis.comments import comments, quotations
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
+from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.twice import twice_rules
-from fieldwork.programme.wording import filled
 from fieldwork.record.returns import paper_forms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, Table, listing, paragraphs
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from fieldwork.analysis.figures import Figure
     from fieldwork.analysis.scoring import Scores
-    from fieldwork.analysis.tallies import ItemTally, Tally
+    from fieldwork.analysis.tallies import Tally
     from fieldwork.programme.models import Programme, Questionnaire
     from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.judging import Judgement
@@ -66,6 +68,8 @@ class Contents:
     glossary: tuple[GlossaryTerm, ...]
     keying: Mapping[str, str]
     """How well the forms were keyed, a sentence or two by questionnaire; empty where none was keyed twice."""
+    quotations: Mapping[str, Sequence[str]]
+    """What people wrote and an inspector picked for quotation, by questionnaire."""
 
     @property
     def programme(self) -> Programme:
@@ -106,7 +110,13 @@ def gather(
         scores,
         findings(programme, scores, inspection.finding, share_words),
         tuple(
-            tally(form, returns_by_questionnaire.get(form.id, ()), inspection.issued(form.id), share_words)
+            tally(
+                form,
+                returns_by_questionnaire.get(form.id, ()),
+                inspection.issued(form.id),
+                share_words,
+                rates=programme.scores,
+            )
             for form in forms
         ),
         share_words,
@@ -115,6 +125,7 @@ def gather(
             form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
             for form in forms
         },
+        {form.id: quotations(comments(form, returns_by_questionnaire.get(form.id, ()))) for form in forms},
     )
 
 
@@ -208,30 +219,25 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     returned = _SMALL_NUMBERS[found.returned] if found.returned < len(_SMALL_NUMBERS) else str(found.returned)
     opener = contents.furniture(f"{form.id.partition('-')[0]}_opener", returned=returned)
     blocks += paragraphs(opener or f"Questionnaires returned by {form.respondents}: {found.returned}.")
-    lines = [line for item in found.items.values() if (line := _item_line(contents, item))]
-    blocks += listing(lines)
-    if lines and found.returned < MIN_FOR_PERCENT:
-        blocks.append(
-            Remark(
-                f"Fewer than {MIN_FOR_PERCENT} forms: before this is printed, think of what it tells about "
-                f"any one {form.respondent}."
-            )
-        )
+    went_out = response_sentence(found.returned, found.issued, rates=contents.programme.scores)
+    blocks += paragraphs(went_out)
+    blocks += listing([line for item in found.items.values() if (line := phrases.sentence(item))])
+    if warning := small_numbers.remark(found.items.values(), form.respondent):
+        blocks.append(Remark(warning))
+    blocks += _quoted(contents.quotations.get(form.id, ()), form)
     return blocks + paragraphs(contents.keying.get(form.id, ""))
 
 
-def _item_line(contents: Contents, item: ItemTally) -> str:
-    if not item.item.finding or item.favourable is None or not item.of:
-        return ""
-    yes = len(item.favourable)
-    if contents.programme.scores:
-        words, percentage = item.words, f", {item.percent}%"
-    else:
-        words, percentage = contents.share_words.words(yes, item.of, style="count"), ""
-    counted = item.of < MIN_FOR_PERCENT or " of the " in words  # the words are a count already
-    behind = "" if counted else f" ({yes} of {item.of}{percentage})"
-    said = filled(item.item.finding, words)
-    return said.removesuffix(".") + behind + "." if behind else said
+def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
+    """What was picked for quotation, without the numbers of the forms, and what to think of before it is printed."""
+    if not texts:
+        return []
+    warning = (
+        f"Whoever knows a {form.respondent} may know the words: before these quotations are printed, take out what "
+        f"points to one person or place, and make sure that those who wrote know that they may be quoted."
+    )
+    opener = f"In their own words, {form.respondents} told us:"
+    return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]
 
 
 # -- appendices ---------------------------------------------------------------------------------------------------

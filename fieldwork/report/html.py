@@ -5,11 +5,26 @@ Every text is escaped where it is rendered, so that nothing anyone typed is mark
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from fieldwork.report.document import Block, Document, Heading, Listing, Paragraph, Remark, Table
+from fieldwork.report.chart_table import chart_table
+from fieldwork.report.document import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Remark,
+    Spans,
+    Table,
+    TableOfContents,
+)
 from fieldwork.text import clean
 
+_SPACES = re.compile(r"\s+")
 _STYLE = """\
 @page { size: A4; margin: 14mm 15mm; }
 :root { color-scheme: light; }
@@ -41,20 +56,19 @@ body.compact li { margin: 0; }
 """
 
 
-def to_html(document: Document, *, lang: str = "en-GB", compact: bool = False) -> str:
-    """A document as a whole HTML page; its title is the first heading.
+def to_html(document: Document, *, compact: bool = False) -> str:
+    """A document as a whole HTML page; with its title and language.
 
     Args:
         document: what it says.
-        lang: the language of the text, for whoever reads it aloud or hyphenates it.
         compact: set closer, smaller and in two columns, for what has to fit one page.
     """
-    title = next((block.text for block in document.blocks if isinstance(block, Heading)), "fieldwork")
-    body = "\n".join(_rendered(block) for block in document.blocks)
+    title = document.name
+    body = "\n".join(_rendered(block, document) for block in document.blocks)
     kind = ' class="compact"' if compact else ""
     return f"""\
 <!DOCTYPE html>
-<html lang="{_text(lang)}">
+<html lang="{_text(document.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -77,27 +91,43 @@ def _text(text: str) -> str:
     return escape(" ".join(clean(text, lines=False).split()))
 
 
-def _rendered(block: Block) -> str:
+def _rendered(block: Block, document: Document) -> str:
     if isinstance(block, Heading):
         level = min(max(block.level, 1), 6)
         return f"<h{level}>{_text(block.text)}</h{level}>"
     if isinstance(block, Paragraph):
-        return f'<p dir="auto">{_spans(block)}</p>'
+        return f'<p dir="auto">{_spans(block.spans)}</p>'
     if isinstance(block, Listing):
         kind = "ol" if block.numbered else "ul"
-        return "\n".join([f"<{kind}>", *(f'<li dir="auto">{_text(item)}</li>' for item in block.items), f"</{kind}>"])
+        return "\n".join(
+            [f"<{kind}>", *(f'<li dir="auto">{_spans(item.spans)}</li>' for item in block.items), f"</{kind}>"]
+        )
     if isinstance(block, Remark):
         return f'<aside><p dir="auto">{_text(block.text)}</p></aside>'
-    return _table(block)
+    return _set_out(block, document)
 
 
-def _spans(block: Paragraph) -> str:
-    texts = [(span, _text(span.text)) for span in block.spans]
-    return " ".join(f"<strong>{text}</strong>" if span.strong else text for span, text in texts if text)
+def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Document) -> str:
+    if isinstance(block, TableOfContents):
+        return _contents(block, document)
+    if isinstance(block, PageBreak):
+        return ""
+    return _table(chart_table(block) if isinstance(block, Chart) else block)
+
+
+def _spans(spans: Spans) -> str:
+    texts = [(span, escape(_SPACES.sub(" ", clean(span.text)))) for span in spans]
+    return "".join(f"<strong>{text}</strong>" if span.strong else text for span, text in texts if text)
+
+
+def _contents(block: TableOfContents, document: Document) -> str:
+    lines = [line.text for line in document.outline if 1 < line.level <= block.depth]
+    return "\n".join([f"<p>{_text(block.title)}</p>", "<ul>", *(f"<li>{_text(line)}</li>" for line in lines), "</ul>"])
 
 
 def _table(block: Table) -> str:
     head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in block.header)
-    rows = ("".join(f'<td dir="auto">{_text(cell)}</td>' for cell in row) for row in block.rows)
+    rows = ("".join(f'<td dir="auto">{_text(cell)}</td>' for cell in row) for row in block.texts)
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    caption = f"<caption>{_text(block.caption)}</caption>\n" if block.caption else ""
+    return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -6,12 +6,24 @@ Every text is escaped where it is rendered: a note cannot bring a heading, a lin
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from fieldwork.report.contents import gather
-from fieldwork.report.document import Block, Document, Heading, Listing, Paragraph, Remark, Table
-from fieldwork.report.letter import letter
-from fieldwork.report.scored import scored_report
+from fieldwork.report.chart_table import chart_table
+from fieldwork.report.document import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Remark,
+    Spans,
+    Table,
+    TableOfContents,
+)
+from fieldwork.report.drafting import draft_document
 from fieldwork.text import clean
 
 if TYPE_CHECKING:
@@ -25,6 +37,7 @@ if TYPE_CHECKING:
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$^#])")
 _AT_THE_START = re.compile(r"^([-+=:]|\d+(?=[.)](?:\s|$)))")
+_SPACES = re.compile(r"\s+")
 _LINK = re.compile(r"(?i)(:)(?=//)|(?<=mailto)(:)|(?<=xmpp)(:)|(?<=\bwww)(\.)|(@)")
 
 
@@ -45,13 +58,13 @@ def markdown_report(
         glossary: the terms to explain where they are used; none, no appendix. Hand in
             those of the programme's own years, where a term has meant different things.
     """
-    contents = gather(inspection, judgements, returns_by_questionnaire, share_words, glossary)
-    return to_markdown(scored_report(contents) if contents.programme.scores else letter(contents))
+    return to_markdown(draft_document(inspection, judgements, returns_by_questionnaire, share_words, glossary))
 
 
 def to_markdown(document: Document) -> str:
     """A document as Markdown text that ends with a line end."""
-    return "\n\n".join(_rendered(block) for block in document.blocks) + "\n"
+    rendered = (_rendered(block, document) for block in document.blocks)
+    return "\n\n".join(text for text in rendered if text) + "\n"
 
 
 def escaped(text: str, *, begins: bool = True) -> str:
@@ -68,26 +81,53 @@ def escaped(text: str, *, begins: bool = True) -> str:
     return _AT_THE_START.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
 
 
-def _rendered(block: Block) -> str:
+def _rendered(block: Block, document: Document) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {escaped(block.text, begins=False)}"
     if isinstance(block, Paragraph):
-        return _paragraph(block)
+        return _spans(block.spans)
     if isinstance(block, Listing):
         marks = (f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1))
-        return "\n".join(f"{mark} {escaped(item)}" for mark, item in zip(marks, block.items, strict=True))
+        return "\n".join(f"{mark} {_spans(item.spans)}" for mark, item in zip(marks, block.items, strict=True))
     if isinstance(block, Remark):
         return f"> {escaped(block.text)}"
-    return _table(block)
+    return _set_out(block, document)
 
 
-def _paragraph(block: Paragraph) -> str:
-    parts = [f"**{text}**" if span.strong else text for span in block.spans if (text := escaped(span.text))]
-    return " ".join(parts)
+def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Document) -> str:
+    if isinstance(block, TableOfContents):
+        return _contents(block, document)
+    if isinstance(block, PageBreak):
+        return ""
+    return _table(chart_table(block) if isinstance(block, Chart) else block)
+
+
+def _spans(spans: Spans) -> str:
+    """Neighbours set alike are one text, so that nothing becomes a link where they meet; spaces stay outside stars."""
+    parts: list[str] = []
+    for strong, group in groupby(spans, key=lambda span: span.strong):
+        text = "".join(span.text for span in group)
+        said = escaped(text, begins=not parts)
+        if said:
+            before, after = (" " if text[place].isspace() else "" for place in (0, -1))
+            parts.append(f"{before}**{said}**{after}" if strong else f"{before}{said}{after}")
+        elif text and parts:
+            parts.append(" ")
+    return _SPACES.sub(" ", "".join(parts)).strip()
+
+
+def _contents(block: TableOfContents, document: Document) -> str:
+    lines = [line for line in document.outline if 1 < line.level <= block.depth]
+    return "\n".join(
+        [f"**{escaped(block.title)}**", "", *(f"{'  ' * (line.level - 2)}- {escaped(line.text)}" for line in lines)]
+    )
 
 
 def _table(block: Table) -> str:
-    rows = (block.header, ("---",) * len(block.header), *block.rows)
-    return "\n".join(
+    marks = tuple("---:" if column in block.numbers else "---" for column in range(len(block.header)))
+    rows = (block.header, marks, *block.texts)
+    caption = [f"**{escaped(block.caption)}**", ""] if block.caption else []
+    lines = (
         f"| {' | '.join(cell if row is rows[1] else escaped(cell, begins=False) for cell in row)} |" for row in rows
     )
+    return "\n".join([*caption, *lines])

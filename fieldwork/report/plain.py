@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldwork.report.document import Block, Document, Heading, Listing, Paragraph, Remark, Table
+from fieldwork.report.chart_table import chart_table
+from fieldwork.report.document import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Listing,
+    PageBreak,
+    Paragraph,
+    Remark,
+    Table,
+    TableOfContents,
+    text_of,
+)
 from fieldwork.text import cells, clip, shown, wrapped
 
 if TYPE_CHECKING:
@@ -25,9 +38,11 @@ def text_lines(document: Document, width: int = WIDTH) -> list[str]:
     lines: list[str] = []
     before: Block | None = None
     for block in document.blocks:
+        if isinstance(block, PageBreak):
+            continue
         if before is not None and not _belongs(before, block):
             lines.append("")
-        lines += _rendered(block, width)
+        lines += _rendered(block, document, width)
         before = block
     return [line.rstrip() for line in lines]
 
@@ -45,18 +60,33 @@ def _labelled(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.spans[:1] != () and block.spans[0].strong
 
 
-def _rendered(block: Block, width: int) -> Iterable[str]:
+def _rendered(block: Block, document: Document, width: int) -> Iterable[str]:
     if isinstance(block, Heading):
         lines = wrapped(block.text, width)
         return lines if block.level > 1 else [*lines, _UNDERLINE * max(map(cells, lines), default=0)]
     if isinstance(block, Paragraph):
-        return wrapped(" ".join(span.text for span in block.spans if span.text), width)
+        return wrapped(text_of(block.spans), width)
     if isinstance(block, Listing):
         marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
-        return [line for mark, item in zip(marks, block.items, strict=True) for line in _hanging(mark, item, width)]
+        return [
+            line for mark, item in zip(marks, block.items, strict=True) for line in _hanging(mark, item.text, width)
+        ]
     if isinstance(block, Remark):
         return _hanging(">", block.text, width)
-    return _table(block, width)
+    return _set_out(block, document, width)
+
+
+def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Document, width: int) -> Iterable[str]:
+    if isinstance(block, TableOfContents):
+        return [block.title, *_contents(block, document, width)]
+    if isinstance(block, PageBreak):
+        return []
+    return _table(chart_table(block) if isinstance(block, Chart) else block, width)
+
+
+def _contents(block: TableOfContents, document: Document, width: int) -> list[str]:
+    lines = (line for line in document.outline if 1 < line.level <= block.depth)
+    return [text for line in lines for text in _hanging("  " * (line.level - 2) + "-", line.text, width)]
 
 
 def _hanging(mark: str, text: str, width: int) -> list[str]:
@@ -67,14 +97,14 @@ def _hanging(mark: str, text: str, width: int) -> list[str]:
 
 def _table(block: Table, width: int) -> list[str]:
     """Columns as wide as they need, the widest giving way; a rule under the header."""
-    rows = [block.header, *block.rows]
+    rows = [block.header, *block.texts]
     sizes = [max((cells(shown(row[n])) for row in rows), default=0) for n in range(len(block.header))]
     spare = width - len(_GAP) * (len(sizes) - 1)
     while sum(sizes) > spare and max(sizes) > 1:
         sizes[sizes.index(max(sizes))] -= 1
-    lines = _row(block.header, sizes)
+    lines = wrapped(block.caption, width) + _row(block.header, sizes)
     lines.append(_GAP.join("-" * size for size in sizes))
-    for row in block.rows:
+    for row in block.texts:
         lines += _row(row, sizes)
     return lines
 

@@ -24,7 +24,6 @@ from fieldwork.report.document import (
     Block,
     Document,
     Heading,
-    Paragraph,
     Remark,
     Span,
     Table,
@@ -93,13 +92,11 @@ def _score(contents: Contents, figure: Figure) -> list[Block]:
     else:
         comment = f"{figure.comment} improvement required" if figure.comment else TO_WRITE
         blocks = [
-            Paragraph(
-                (
-                    Span("Score:", strong=True),
-                    Span(f"{figure.percent}%"),
-                    Span("Comment:", strong=True),
-                    Span(comment),
-                )
+            paragraph(
+                Span("Score:", strong=True),
+                Span(f"{figure.percent}%"),
+                Span("Comment:", strong=True),
+                Span(comment),
             )
         ]
     if figure.provisional:
@@ -122,10 +119,18 @@ def _recommendations(contents: Contents) -> list[Block]:
 
 
 def _service_users(contents: Contents) -> list[Block]:
-    if not contents.tallies:
-        return []
-    said = [block for found in contents.tallies for block in respondents_say(contents, found, 3)]
-    return [Heading(2, "Service users' perspective"), *said]
+    """The questionnaires of the programme are those for service users; any other, as for case managers, stands apart.
+
+    Case managers speak of their work and not as service users (Dorset 2013 has them under operational management).
+    """
+    own = contents.programme.questionnaires
+    users = [found for found in contents.tallies if found.questionnaire.id in own]
+    others = [found for found in contents.tallies if found.questionnaire.id not in own]
+    blocks: list[Block] = []
+    for title, tallies in (("Service users' perspective", users), ("What others told us", others)):
+        said = [block for found in tallies for block in respondents_say(contents, found, 3)]
+        blocks += [Heading(2, title), *said] if said else []
+    return blocks
 
 
 def _good_practice(contents: Contents) -> list[Block]:

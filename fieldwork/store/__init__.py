@@ -5,6 +5,6 @@
 
 from fieldwork.store.file import InspectionFile, write_new
 from fieldwork.store.seal import Seal, is_sealed_file, unlock
-from fieldwork.store.writer import SaveState
+from fieldwork.store.writer import Later, SaveState
 
-__all__ = ["InspectionFile", "SaveState", "Seal", "is_sealed_file", "unlock", "write_new"]
+__all__ = ["InspectionFile", "Later", "SaveState", "Seal", "is_sealed_file", "unlock", "write_new"]

@@ -21,7 +21,7 @@ from fieldwork.store.recovery import inspection_of
 from fieldwork.store.seal import Seal, file_bytes, unlock
 from fieldwork.store.snapshot import ENTRIES, document_line
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
-from fieldwork.store.writer import SaveState, Writer
+from fieldwork.store.writer import Later, SaveState, Writer
 
 GATHER = 0.02
 """Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
@@ -88,6 +88,10 @@ class InspectionFile:
         """
         write_new(path, entries)
         return cls(path, on_change=on_change)
+
+    def write_later(self, later: Later) -> None:
+        """Let `later` wait the moment that an answer waits before it is written, instead of the writer's thread."""
+        self._writer.later = later
 
     @property
     def path(self) -> Path:

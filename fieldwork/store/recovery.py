@@ -20,8 +20,8 @@ from fieldwork.store.emergency import Found, read_emergency
 from fieldwork.store.journal import JournalContents, read_journal
 from fieldwork.store.names import counted, journal_path, kept_files
 from fieldwork.store.reading import LARGEST, parse_tables, read_bytes
-from fieldwork.store.seal import Seal, head_of, inside_of, is_sealed
-from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_fits, digest_of
+from fieldwork.store.seal import Seal, head_of, inside_of
+from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_of, says_digest
 
 Pairing = Literal["none", "applied", "contained", "strange"]
 _ATTEMPTS = 4
@@ -92,12 +92,12 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
 
 def _recover_once(path: Path, seal: Seal | None) -> Recovered:
     raw = read_bytes(path)
+    digest = digest_of(raw)
     inside = inside_of(raw, path.name, seal)
-    sealed = is_sealed(raw)
-    trusted = digest_fits(inside)
+    sealed = inside is not raw
+    trusted = says_digest(inside, digest_of(inside) if sealed else digest)
     tables = parse_tables(inside, path.name, trusted=trusted)
     header = head_of(raw, path.name).header if sealed else _header(tables[HEADER]["1"])
-    digest = digest_of(raw)
     documents = tables[ENTRIES]
     for document in documents.values():
         document.pop(SUM, None)

@@ -88,9 +88,8 @@ class RecordDesk:
         if self.keying == 1 or wrong:
             return f"{wrong} The next is {self.offered()}." if wrong and self.offered() else wrong
         first = self.first(serial)
-        if first is None:
-            return f"form {serial} was not keyed a first time; {self._next_words()}"
-        return "" if first.finished else f"form {first.serial} is unfinished the first time; {self._next_words()}"
+        unfinished = first is not None and not first.finished
+        return f"form {serial} is unfinished the first time; {self._next_words()}" if unfinished else ""
 
     def _next_words(self) -> str:
         following = self.offered()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fieldwork.programme.twice import TwiceRules, twice_rules
 from fieldwork.record import names
 from fieldwork.record.record import Statement
@@ -26,6 +28,9 @@ def take_serial(desk: Desk, state: State, new_subject: NewSubject) -> Step:
     first = desk.first(serial)
     if first is not None:
         serial = first.serial
+    elif desk.keying != 1 and state.alone != serial:
+        words = f"form {serial} has no first keying here; Enter again: key it, compare after a merge"
+        return refused(replace(state, alone=serial), words)
     begun = arrive(desk, State(subject=new_subject(), serial=serial, last=state.last), 0)
     return Step(begun, message=_same_person(desk, first))
 

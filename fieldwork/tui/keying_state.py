@@ -114,7 +114,8 @@ class State:
 
     `typed` and `cursor` are what she types (a number, a text), `ticked` the boxes of an item that may have several,
     `last` the form that ended last, `renaming` a form whose number she corrects. At the second keying `settling` says
-    that the two keyings of the item differ and it is asked what the paper says, and `anew` that she keys it anew.
+    that the two keyings of the item differ and it is asked what the paper says, `anew` that she keys it anew, and
+    `alone` is the number of a form without a first keying here, which another Enter takes all the same.
     """
 
     subject: str = ""
@@ -127,6 +128,7 @@ class State:
     renaming: str = ""
     settling: bool = False
     anew: bool = False
+    alone: str = ""
 
     @property
     def asks_serial(self) -> bool:

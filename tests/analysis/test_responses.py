@@ -7,7 +7,7 @@ from builders import said, sitting
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.analysis.responses import response_rate, response_words, responses
+from fieldwork.analysis.responses import response_rate, response_sentence, response_words, responses
 from fieldwork.record import names
 from fieldwork.record.batches import BatchDetails, begin_batch, expected_serials
 from fieldwork.record.record import Record
@@ -94,3 +94,18 @@ def test_a_questionnaire_without_batches():
     keyed(record, "01")
     found = responses(record, "forms")
     assert (found.batches, found.returned, found.stray) == ((), ("01",), ())
+
+
+@pytest.mark.parametrize(
+    ("returned", "issued", "rates", "words"),
+    [
+        (27, 34, True, "27 of the 34 that went out came back (79%)."),
+        (27, 34, False, "27 of the 34 that went out came back."),
+        (2, 6, True, "2 of the 6 that went out came back."),
+        (27, None, True, ""),
+        (0, 0, True, ""),
+        (7, 6, True, "7 came back, more than the 6 that went out."),
+    ],
+)
+def test_the_report_says_of_how_many(returned, issued, rates, words):
+    assert response_sentence(returned, issued, rates=rates) == words

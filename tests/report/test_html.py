@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.report.document import Document, Heading, Listing, Paragraph, Remark, Span, Table
+from fieldwork.report.document import Document, Heading, Listing, Remark, Span, Table, items, paragraph
 from fieldwork.report.html import to_html
 
 TAGS = {
@@ -42,9 +42,9 @@ def whole(text: str) -> Document:
         (
             Heading(1, text),
             Heading(2, text),
-            Paragraph((Span(text, strong=True), Span(text))),
-            Listing((text, "two")),
-            Listing((text,), numbered=True),
+            paragraph(Span(text, strong=True), text),
+            Listing(items(text, "two")),
+            Listing(items(text), numbered=True),
             Table(("No.", text), ((text, "b"),)),
             Remark(text),
         )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fieldwork.report.document import Document, Heading, Listing, Paragraph, Remark, Span, Table, paragraph
+from fieldwork.report.document import Document, Heading, Listing, Remark, Span, Table, items, paragraph
 from fieldwork.report.markdown import escaped, to_markdown
 from fieldwork.text import clean
 
@@ -68,8 +68,8 @@ def test_nasty_text_stays_text(text, parser):
             Heading(2, text),
             paragraph(text),
             paragraph(Span(text, strong=True), text),
-            Listing((text, "plain")),
-            Listing((text,), numbered=True),
+            Listing(items(text, "plain")),
+            Listing(items(text), numbered=True),
             Remark(text),
             Table(("", text), ((text, "plain"),)),
         )
@@ -99,7 +99,7 @@ def test_whatever_is_typed_reads_back_as_typed(text):
 
 
 def test_strong_text_is_strong():
-    (inline,) = inlines(to_markdown(Document((Paragraph((Span("Score:", strong=True), Span("60%"))),))))
+    (inline,) = inlines(to_markdown(Document((paragraph(Span("Score:", strong=True), "60%"),))))
     assert [child.content for child in inline.children if child.level == 1] == ["Score:"]
     assert plain(inline) == "Score: 60%"
 

@@ -3,15 +3,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.report.document import Document, Heading, Listing, Paragraph, Remark, Span, Table, paragraph
+from fieldwork.report.document import Document, Heading, Listing, Remark, Span, Table, items, paragraph
 from fieldwork.report.plain import text_lines, to_text
 from fieldwork.text import cells
 
 TEXTS = st.text(max_size=60)
 BLOCKS = st.one_of(
     st.builds(Heading, st.integers(1, 3), TEXTS),
-    st.builds(lambda one, two: Paragraph((Span(one, strong=True), Span(two))), TEXTS, TEXTS),
-    st.builds(lambda items, numbered: Listing(tuple(items), numbered), st.lists(TEXTS, max_size=4), st.booleans()),
+    st.builds(lambda one, two: paragraph(Span(one, strong=True), two), TEXTS, TEXTS),
+    st.builds(lambda texts, numbered: Listing(items(*texts), numbered), st.lists(TEXTS, max_size=4), st.booleans()),
     st.builds(Remark, TEXTS),
     st.builds(lambda rows: Table(("a", "b"), tuple(rows)), st.lists(st.tuples(TEXTS, TEXTS), max_size=3)),
 )
@@ -25,7 +25,7 @@ def test_a_document_reads_as_text():
             Heading(2, "1.1 Risk"),
             paragraph(Span("Judged well:", strong=True), "a; b"),
             paragraph(Span("Not:", strong=True)),
-            Listing(("one that is long enough to be broken", "two")),
+            Listing(items("one that is long enough to be broken", "two")),
             Table(("No.", "What"), (("1.1.1", "is it as it should be, and if not, why?"), ("", "a [b] | c"))),
             Remark("keep it"),
         )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from fieldwork.analysis.figures import Figure
+from fieldwork.analysis.phrases import sentence, share_phrase
 from fieldwork.analysis.scoring import Scores, score_all
 from fieldwork.analysis.tallies import Tally, tally
 from fieldwork.programme.sharewords import ShareWords, load_share_words
 from fieldwork.record.returns import returns
+from fieldwork.report.contents import gather
+from fieldwork.report.document import Heading, Listing, Paragraph, Remark
+from fieldwork.report.scored import scored_report
 from fieldwork.workspace import Workspace
 
 HEADLINES = {"Safeguarding": (60, "MODERATE"), "RoH": (53, "SUBSTANTIAL"), "LoR": (66, "MODERATE")}
@@ -228,3 +232,53 @@ def test_the_report_s_good_practice_is_noted(stockport: Workspace, criterion: st
 def test_mostly_white_as_the_area(stockport: Workspace) -> None:
     white = [case for case in stockport.cases if case.attribute("ethnicity") == "white"]
     assert len(white) == 64
+
+
+SERVICE_USERS = (
+    # the line of the report's "Service users' perspective", its words for the share, and what the draft prints
+    ("children-2009", "q1", "nearly all", "nearly all (26 of 27, 96%)"),
+    ("children-2009", "q2", "over 90%", "over 90% (25 of 27, 93%)"),
+    ("children-2009", "q3", "nearly all", "nearly all (26 of 27, 96%)"),
+    ("children-2009", "q6", "nearly 90%", "nearly 90% (24 of 27, 89%)"),
+    ("children-2009", "q8", "most", "most (22 of 27, 81%)"),
+    ("children-2009", "q9", "92%", "over 90% (24 of 26, 92%)"),
+    ("children-2009", "q13", "most", "most (22 of 27, 81%)"),
+    ("victims-2009", "q2", "both", "both"),
+    ("victims-2009", "q4", "one", "one of the two"),
+)
+PRINTED_OTHERWISE = {
+    ("children-2009", "q9"): "the report prints the bare 92%; the ladder has words, and 92% of 26 stands behind them",
+    ("victims-2009", "q4"): "the report says “one victim”; the ladder says of how many",
+}
+
+
+@pytest.mark.parametrize("line", SERVICE_USERS, ids=lambda line: "-".join(line[:2]))
+def test_every_line_of_the_service_users_has_its_published_words(
+    stockport: Workspace, words: ShareWords, line: tuple[str, str, str, str]
+) -> None:
+    form, item, published, drafted = line
+    found = tallied(stockport, form).items[item]
+    assert share_phrase(found) == drafted
+    assert words.fits(published, len(found.favourable or ()), found.of)
+    assert (found.words == published) is ((form, item) not in PRINTED_OTHERWISE)
+
+
+def test_the_draft_prints_the_phrases_of_the_tally_word_for_word(stockport: Workspace) -> None:
+    inspection = stockport.inspection
+    keyed = {id_: returns(stockport.record, id_) for id_ in inspection.questionnaires}
+    blocks = scored_report(gather(inspection, stockport.all_judgements, keyed, load_share_words())).blocks
+    start = blocks.index(Heading(2, "Service users' perspective"))
+    part = blocks[start : blocks.index(Heading(2, "Sharing good practice"))]
+    listed = [text for block in part if isinstance(block, Listing) for text in block.items]
+    tallies = [tallied(stockport, form) for form in ("children-2009", "victims-2009")]
+    offered = [sentence(item) for found in tallies for item in found.items.values() if sentence(item)]
+    assert listed[: len(offered)] == offered
+    assert "as a result of their involvement with the YOT (24 of 26, 92%)." in "\n".join(listed)
+    text = "\n".join(span.text for block in part if isinstance(block, Paragraph) for span in block.spans)
+    assert "27 of the 34 that went out came back (79%)." in text
+    assert "2 of the 6 that went out came back." in text
+    assert "4 of the 27 forms were keyed a second time." in text
+    warnings = [block.text for block in part if isinstance(block, Remark) and "Small numbers" in block.text]
+    assert len(warnings) == 2
+    assert "q1 (26 of 27)" in warnings[0]
+    assert "Each of the two is told what the other said: q4" in warnings[1]

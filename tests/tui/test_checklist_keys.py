@@ -104,7 +104,7 @@ async def play(path, pressed, size):
         assert state(workspace) == before
 
 
-@given(st.lists(keys, min_size=25, max_size=45), st.sampled_from(SIZES))
+@given(st.lists(keys, min_size=25, max_size=35), st.sampled_from(SIZES))
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_whatever_is_pressed_can_be_undone_and_nothing_breaks(pressed, size):
     with tempfile.TemporaryDirectory() as folder:

@@ -71,7 +71,7 @@ def test_a_criterion_tells_score_interval_what_is_missing_and_the_way_to_the_nex
     assert criterion == "1.1 Risk of Harm to others 40% SUBSTANTIAL† 2 of 5 ◌"
     told = rows[rows.index(criterion) + 1]
     assert told.startswith("95%: ")
-    assert "1 more → MODERATE · 1 fewer → DRASTIC" in told
+    assert "1 better → MODERATE · 1 worse → DRASTIC" in told
     assert "† near the edge at 40, which is assumed · ◌ provisional: 6 unanswered" in " ".join(rows)
 
 
@@ -79,7 +79,9 @@ def test_the_line_one_is_on_says_in_words_how_far_the_next_comments_are_and_what
     record = small_record()
     answered(record, sitting(), CASE_07, q1_1_1="yes", q1_1_2="no", q1_1_3="yes", q1_1_10="no")
     lines = [line.text.strip() for line in detail_lines(view_of(record), "criterion:1.1", 160, 9)]
-    assert "1 more good answer makes it MODERATE (from 60%); 1 fewer makes it DRASTIC (under 40%, assumed)" in lines
+    assert (
+        "1 answer turned good makes it MODERATE (from 60%); 1 turned bad makes it DRASTIC (under 40%, assumed)" in lines
+    )
     assert "what is unanswered could still make it anything from DRASTIC to MODERATE" in lines
 
 

@@ -247,7 +247,7 @@ def test_a_form_that_another_keyed_is_offered_before_ones_own_and_that_is_said()
 @pytest.mark.parametrize(
     ("serial", "words"),
     [
-        ("9", "form 9 was not keyed a first time; the next to key twice is 1"),
+        ("9", "form 9 has no first keying here; Enter again: key it, compare after a merge"),
         ("2", "form 2 is unfinished the first time; the next to key twice is 1"),
         ("3", "form 3 is already there, keyed by ES: type another number"),
     ],
@@ -259,6 +259,17 @@ def test_a_form_that_cannot_be_keyed_twice_is_refused_with_what_is_expected(seri
     keyer = second(record).press(*serial, "enter")
     assert (keyer.step.wrong, keyer.step.message) == (True, words)
     assert keyer.at == "serial"
+
+
+def test_a_form_whose_first_keying_is_on_another_laptop_is_keyed_and_compared_after_the_merge():
+    keyer = second(small_record(questionnaires=[FORM])).press("7", "enter", "enter", "1", "3", "1", "3", "enter", "1")
+    assert keyer.at == "serial"
+    assert mismatches(FORM, paper_forms(returns(keyer.record))) == ()
+    keyer.record.add(keyed_first(serials=("07",)))
+    (found,) = mismatches(FORM, paper_forms(returns(keyer.record)))
+    assert (found.item.id, found.settled) == ("q2", None)
+    keyer.press("7", "enter", "down")
+    assert (keyer.at, keyer.state.settling) == ("q2", True)
 
 
 # -- skips ---------------------------------------------------------------------------------------------------------

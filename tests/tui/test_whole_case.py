@@ -22,6 +22,7 @@ from fieldwork.workspace import Workspace, beginning
 
 CASE = "case/whole"
 WORDS = {"1": "✓ yes", "2": "✗ no", "3": "– n/a"}
+SPECIAL = {"enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t", "down": None, "up": None, "ctrl+r": None}
 VALUES = {"1": "yes", "2": "no", "3": "na"}
 PARKED = ("1.1.9", "1.2.17", "2.2.4")
 NOTED = ("1.1.3", "1.1.16", "1.2.3", "1.2.20", "1.3.3", "2.1.1", "2.1.9", "2.2.1", "2.3.1", "3.1.1", "3.2.1")
@@ -49,7 +50,9 @@ class Player:
 
     async def press(self, purpose, *keys):
         self.keys[purpose] += len(keys)
-        await self.robot.press(*keys)
+        for key in keys:
+            self.robot.app.post_message(Key(key if len(key) > 1 else _character_to_key(key), SPECIAL.get(key, key)))
+        await self.robot.press()
 
     async def type(self, purpose, text):
         """Type faster than the screen goes along."""

@@ -1,0 +1,30 @@
+"""A chart said as a table, where no picture can stand: in Markdown, in plain text, and for whoever cannot see one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldwork.report.document import Span, Table
+
+if TYPE_CHECKING:
+    from fieldwork.report.document import Cell, Chart, ChartRow
+
+NO_FIGURE = "\u2013"
+"""An en dash, where there is no figure to print."""
+
+
+def chart_table(chart: Chart) -> Table:
+    """What a chart shows, a row for each bar."""
+    if chart.kind == "counts":
+        rows: tuple[tuple[Cell, ...], ...] = tuple((row.label, _value(row, "")) for row in chart.rows)
+        return Table(("", "Cases"), rows, chart.title, (1,), chart.part)
+    rows = tuple((row.label, _value(row, "%"), row.note, _interval(row)) for row in chart.rows)
+    return Table(("", "Score", "Comment", "95% interval"), rows, chart.title, (1,), chart.part)
+
+
+def _value(row: ChartRow, unit: str) -> Cell:
+    return NO_FIGURE if row.value is None else Span(f"{row.value:g}{unit}", figure=row.figure)
+
+
+def _interval(row: ChartRow) -> str:
+    return NO_FIGURE if row.low is None or row.high is None else f"{row.low} to {row.high}"
