@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, percent
 from fieldwork.programme.wording import filled
+from fieldwork.record import names
+from fieldwork.record.record import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,9 +54,24 @@ class FindingLine:
     yes: int = 0
     """The count that `share` speaks of: the good answers, or with `lacking` the others."""
     lacking: bool = False
+    words: str = ""
+    """The share word of the good answers, by which, and by the proposed side, a change is noticed.
+
+    One of the ladder's even where counts are printed: "all but two of the 20" would change with every answer.
+    """
     seen: Mapping[str, Value] | None = None
     order: float = 0
     """Where it stands in its criterion: the inspector's place, else the programme's."""
+
+    @property
+    def sight(self) -> dict[str, Value]:
+        """What an inspector sees who decides on it now, to be kept as `fieldwork.record.names.SEEN`."""
+        return {"side": self.proposed, "words": self.words}
+
+    @property
+    def out_of_step(self) -> bool:
+        """Whether its side or share word is another one than when somebody last took, moved or reworded it."""
+        return self.seen is not None and dict(self.seen) != self.sight
 
     @property
     def side(self) -> Proposal | Side | None:
@@ -120,6 +137,7 @@ def finding_line(
         wording,
         yes,
         lacking,
+        share_words.words(figure.yes, figure.of, in_words_only=True),
         decision.seen if decision is not None else None,
         order if place is None else place,
     )
@@ -130,6 +148,24 @@ def word_of(programme: Programme, yes: int, of: int, share_words: ShareWords) ->
     if not of:
         return ""
     return share_words.words(yes, of, in_words_only=True, style="percent" if programme.scores else "count")
+
+
+def deciding(
+    line: FindingLine, *, side: Side | None = None, wording: str | None = None, order: float | None = None
+) -> list[Statement]:
+    """What to say when somebody takes, moves, rewords or places a finding: what is given, and what she sees.
+
+    A `wording` of "" takes the programme's again.
+    """
+    subject = f"finding/{line.question}"
+    told: list[tuple[str, Value]] = []
+    if side is not None:
+        told.append((names.SIDE, side))
+    if wording is not None:
+        told.append((names.WORDING, wording or None))
+    if order is not None:
+        told.append((names.ORDER, order))
+    return [Statement(subject, field, value) for field, value in (*told, (names.SEEN, line.sight))]
 
 
 def _decided(decision: Finding | None) -> Side | None:
