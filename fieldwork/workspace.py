@@ -25,7 +25,7 @@ from fieldwork.record.redaction import Redaction, redact, redaction_of
 from fieldwork.record.sitting import Sitting, new_subject
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Case, Inspection
-from fieldwork.store import InspectionFile, SaveState, write_new
+from fieldwork.store import InspectionFile, Later, SaveState, write_new
 from fieldwork.text import clean
 
 Listener = Callable[[SaveState], None]
@@ -267,6 +267,10 @@ class Workspace:
         redact(self.record, redaction.entries)
 
     # -- saving --------------------------------------------------------------------------------------------------
+
+    def write_later(self, later: Later) -> None:
+        """Let `later` (seconds, function) wait the moment that an answer waits for the screen before it is written."""
+        self._file.write_later(later)
 
     def flush(self, timeout: float | None = None) -> SaveState:
         """Wait until everything is on the disk or a write has failed; `timeout` in seconds."""

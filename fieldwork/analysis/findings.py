@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, percent
 from fieldwork.programme.wording import filled
+from fieldwork.record import names
+from fieldwork.record.record import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from fieldwork.analysis.scoring import Scores
     from fieldwork.programme.models import Programme, Question
     from fieldwork.programme.sharewords import ShareWords
+    from fieldwork.record.entry import Value
     from fieldwork.record.views import Finding
 
 Proposal = Literal["strength", "improvement", "choice"]
@@ -46,6 +49,26 @@ class FindingLine:
     share: str
     sentence: str
     own: bool = False
+    wording: str = ""
+    """The sentence with its live values still in braces."""
+    yes: int = 0
+    """The count that `share` speaks of: the good answers, or with `lacking` the others."""
+    lacking: bool = False
+    words: str = ""
+    """The share word of the good answers, whatever is printed: by it and the proposed side a change is noticed."""
+    seen: Mapping[str, Value] | None = None
+    order: float = 0
+    """Where it stands in its criterion: the inspector's place, else the programme's."""
+
+    @property
+    def sight(self) -> dict[str, Value]:
+        """What an inspector sees who decides on it now, to be kept as `fieldwork.record.names.SEEN`."""
+        return {"side": self.proposed, "words": self.words}
+
+    @property
+    def out_of_step(self) -> bool:
+        """Whether its side or share word is another one than when somebody last took, moved or reworded it."""
+        return self.seen is not None and dict(self.seen) != self.sight
 
     @property
     def side(self) -> Proposal | Side | None:
@@ -86,19 +109,60 @@ def finding_line(
     figure: Figure,
     decision: Finding | None,
     share_words: ShareWords,
+    *,
+    order: float = 0,
 ) -> FindingLine:
-    """The finding on one question, given its figure and what inspectors decided about it, if anything."""
+    """The finding on one question, given its figure, what inspectors decided about it, and its place (`order`)."""
     proposed = propose(programme, question, figure)
     decided = _decided(decision)
     own = decision.wording if decision is not None else None
     wordings = question.wordings
-    yes, wording = figure.yes, own or wordings.positive
+    wording, lacking = own or wordings.positive, False
     if own is None and (decided or proposed) == "improvement":
-        wording = wordings.lacking or wordings.negative
-        yes = figure.of - figure.yes if wordings.lacking else figure.yes
+        wording, lacking = wordings.lacking or wordings.negative, bool(wordings.lacking)
+    yes = figure.of - figure.yes if lacking else figure.yes
     share = share_text(programme, yes, figure.of, share_words)
-    sentence = filled(wording, share) if share or SLOT not in wording else ""
-    return FindingLine(question.id, figure, proposed, decided, share, sentence, own is not None)
+    place = decision.order if decision is not None else None
+    return FindingLine(
+        question.id,
+        figure,
+        proposed,
+        decided,
+        share,
+        filled(wording, share) if share or SLOT not in wording else "",
+        own is not None,
+        wording,
+        yes,
+        lacking,
+        word_of(programme, figure.yes, figure.of, share_words),
+        decision.seen if decision is not None else None,
+        order if place is None else place,
+    )
+
+
+def word_of(programme: Programme, yes: int, of: int, share_words: ShareWords) -> str:
+    """The share word for `yes` of `of`, without any percentage; empty where nothing is answered."""
+    if not of:
+        return ""
+    return share_words.words(yes, of, in_words_only=True, style="percent" if programme.scores else "count")
+
+
+def deciding(
+    line: FindingLine, *, side: Side | None = None, wording: str | None = None, order: float | None = None
+) -> list[Statement]:
+    """What to say when somebody takes, moves, rewords or places a finding: what is given, and what she sees.
+
+    A `wording` of "" takes the programme's again.
+    """
+    subject = f"finding/{line.question}"
+    told: list[tuple[str, Value]] = []
+    if side is not None:
+        told.append((names.SIDE, side))
+    if wording is not None:
+        told.append((names.WORDING, wording or None))
+    if order is not None:
+        told.append((names.ORDER, order))
+    return [Statement(subject, field, value) for field, value in (*told, (names.SEEN, line.sight))]
 
 
 def _decided(decision: Finding | None) -> Side | None:
@@ -122,7 +186,7 @@ def findings(
     """
     return {
         question.id: finding_line(
-            programme, question, scores.questions[question.id], decision(question.id), share_words
+            programme, question, scores.questions[question.id], decision(question.id), share_words, order=number
         )
-        for question in programme.questions
+        for number, question in enumerate(programme.questions)
     }

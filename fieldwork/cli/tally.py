@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fieldwork.analysis.phrases import sentence
 from fieldwork.analysis.second_keying import measured, report_line
-from fieldwork.analysis.small_numbers import is_small, risks
+from fieldwork.analysis.small_numbers import OF_A_TABLE, is_small, risks
 from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
 from fieldwork.cli.files import reading
 from fieldwork.cli.importing import questionnaire_named
@@ -27,8 +27,6 @@ from fieldwork.workspace import Workspace
 
 BAR = 20
 """Cells of a bar that stands for every answer."""
-
-SMALL = "one or two forms, whose writers could be known if this table is handed on"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -90,7 +88,7 @@ def _print_tally(found: Tally) -> None:
             paragraph(f"  ! somebody could be known: {'; '.join(told)}", "  ")
     if any(is_small(len(serials)) for item in found.items.values() for serials in item.answers.values()):
         line()
-        paragraph(f"! beside a count: {SMALL}", "  ")
+        paragraph(f"! {OF_A_TABLE}", "  ")
     for problem in found.problems:
         apart = f" (not counted: {', '.join(problem.items)})" if problem.items else ""
         paragraph(f"! {problem.what}{apart}", "  ")

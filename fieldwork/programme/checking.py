@@ -23,6 +23,7 @@ from fieldwork.programme.soundness import (
     check_braces,
     check_count,
     check_id,
+    check_live,
     check_share,
     check_texts,
     check_unique,
@@ -37,6 +38,7 @@ NAMING_WORDS = frozenset({"name", "names", "forename", "surname", "nickname"})
 """An attribute called so would invite a child's name into the file (DESIGN 7: never a name)."""
 
 PER_CENT = range(101)
+HEADING_LEVELS = range(2, 5)
 LONGEST_LIMIT = 3660  # days: ten years
 
 
@@ -64,6 +66,7 @@ def check_programme(programme: Programme, where: str) -> None:
     check_rules(programme, where)
     for name, text in programme.report.items():
         check_braces(text, f"report.{name}", where)
+    _check_parts(programme, where)
 
 
 def check_questionnaire(questionnaire: Questionnaire, where: str) -> None:
@@ -125,6 +128,19 @@ def _check_criteria(programme: Programme, where: str) -> None:
         if criterion.section not in sections:
             found = f"its section is {said(criterion.section)}"
             raise refuse(where, f"criterion {criterion.id}", found, _one_of(sections, "section"))
+
+
+def _check_parts(programme: Programme, where: str) -> None:
+    check_count(len(programme.parts), "programme", "parts", where, least=0)
+    check_unique([part.id for part in programme.parts], "part", where)
+    for part in programme.parts:
+        table = f"part {part.id}"
+        if part.level not in HEADING_LEVELS:
+            raise refuse(where, table, f"level is {part.level}", "a heading's level from 2 to 4")
+        if part.each and part.holds:
+            raise refuse(where, table, f"it stands in each {part.each} and holds {said(part.holds)}", "one of the two")
+        check_live(part.heading, table, where)
+        check_live(part.text, table, where)
 
 
 def _check_bands(programme: Programme, where: str) -> None:

@@ -17,7 +17,13 @@ from fieldwork.text import clip, shown
 
 T = TypeVar("T")
 
-TABLE_NAMES = {"DateField": "date", "ShareWord": "share word", "ExactWord": "exact word", "ShareWords": "share words"}
+TABLE_NAMES = {
+    "DateField": "date",
+    "ReportPart": "part",
+    "ShareWord": "share word",
+    "ExactWord": "exact word",
+    "ShareWords": "share words",
+}
 """What a table is called in a sentence, where that is not its class's own name."""
 
 NAMING_KEYS = ("id", "comment", "value", "phrase")

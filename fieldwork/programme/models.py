@@ -180,6 +180,53 @@ class Classification:
     source: str
 
 
+Holds = Literal[
+    "",
+    "contents",
+    "headlines",
+    "recommendations",
+    "local recommendations",
+    "respondents",
+    "good practice",
+    "sections",
+    "themes",
+    "quotations",
+    "strengths",
+    "improvement",
+    "summary",
+    "sample",
+    "questions",
+    "glossary",
+]
+"""What fieldwork puts below the text of a part of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A part of the report, in the order in which the report prints them.
+
+    Its `heading` (none: it goes on under the one before), its `text` as proposed, which an inspector may replace, and
+    what fieldwork makes of the record below it (`holds`). A line of `text` is a paragraph, one that begins with "- "
+    an item of a list; both may hold live values such as `{score:RoH}` (`fieldwork.report.live`). A part that is
+    `needed` has to be written by an inspector before the report is done, and `hint` says what belongs there.
+    With `each` = ``section`` it is a part of every section (its id gets the section's: ``commentary.1``) and stands
+    there, and `{section}` is the section's title.
+    """
+
+    id: str
+    source: str
+    heading: str = ""
+    level: int = 2
+    text: str = ""
+    needed: bool = False
+    holds: Holds = ""
+    each: Literal["", "section"] = ""
+    new_page: bool = False
+    working_paper: bool = False
+    """Whether it is for the inspectors only, and no part of what is published."""
+    hint: str = ""
+
+
 @dataclass(frozen=True)
 class Programme:
     """A whole inspection programme. `scores` is false where only counts and words are published (SQS)."""
@@ -207,7 +254,9 @@ class Programme:
     report: dict[str, str] = field(default_factory=dict)
     """The report's fixed furniture by name: `foreword`, `recommendations_opener`, `next_steps`, …"""
     recommendations: tuple[str, ...] = ()
-    """The programme's standard recommendations, in order."""
+    """The programme's standard recommendations, in order, each with who is responsible in brackets at its end."""
+    parts: tuple[ReportPart, ...] = ()
+    """The parts of the report in their order; none in a definition older than they are."""
 
     @cached_property
     def question(self) -> dict[str, Question]:

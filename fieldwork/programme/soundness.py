@@ -12,6 +12,7 @@ from typing import Any
 
 from fieldwork.errors import DefinitionError
 from fieldwork.programme.codec import NAMING_KEYS, refuse, said, table_name
+from fieldwork.programme.models import ReportPart
 from fieldwork.text import clean
 
 MOST = 1000
@@ -20,6 +21,7 @@ MOST = 1000
 LONGEST_TEXT = 5000
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_LIVE = re.compile(r"\{[a-z][a-z0-9_]*(?::[^{}\n]+)?\}", re.ASCII)
 _PLAIN_FIELD = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 
@@ -87,10 +89,20 @@ def check_braces(text: str, table: str, where: str) -> None:
             raise refuse(where, table, f"its braces in {said(text)} are not right", "a plain name in braces")
 
 
+def check_live(text: str, table: str, where: str) -> None:
+    """Refuse braces that are not a live value of a report, `{area}` or `{score:RoH}`.
+
+    Raises:
+        DefinitionError: names the text's table.
+    """
+    if set("{}") & set(_LIVE.sub("", text)):
+        raise refuse(where, table, f"its braces in {said(text)} are not right", "names such as {area} or {score:RoH}")
+
+
 def check_texts(definition: object, where: str) -> None:
     """Refuse an empty text where one must be (`source` above all), a hostile or over-long one anywhere.
 
-    Line ends are allowed in the report's furniture only.
+    Line ends are allowed in the report's furniture and parts only.
 
     Raises:
         DefinitionError: names the table and the key.
@@ -99,7 +111,7 @@ def check_texts(definition: object, where: str) -> None:
         # Nearly every text passes these two, so the table's name is only made up for one that does not.
         if text and len(text) <= LONGEST_TEXT and text.isascii() and text.isprintable() and not text.isspace():
             continue
-        if fault := _fault(text, needed=needed, lines=key.startswith("report.")):
+        if fault := _fault(text, needed=needed, lines=key.startswith("report.") or kind is ReportPart):
             raise _faulty(where, table_name(kind, name, inside), key, fault)
 
 

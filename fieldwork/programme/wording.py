@@ -24,11 +24,17 @@ def filled(wording: str, share: str) -> str:
     >>> filled("A screening had been undertaken in only {share} of cases.", "nearly all")
     'A screening had been undertaken in nearly all cases.'
     """
-    text = _SLOT.sub(lambda found: _joined(found[1] or "", share, found[2] or ""), wording)
+
+    def joined(found: re.Match[str]) -> str:
+        only, of = joints(share, only=found[1] or "", of=found[2] or "")
+        return f"{only}{share}{of}"
+
+    text = _SLOT.sub(joined, wording)
     return text[:1].upper() + text[1:]
 
 
-def _joined(only: str, share: str, of: str) -> str:
+def joints(share: str, *, only: str = "", of: str = "") -> tuple[str, str]:
+    """What of "only " stands before a share, and what of " of" or " of the" behind it, so that it reads well."""
     counted = _COUNTED.fullmatch(share) is not None
     if not (_BARE_SHARE.fullmatch(share) or (counted and not share.startswith("all but"))):
         only = ""
@@ -38,4 +44,4 @@ def _joined(only: str, share: str, of: str) -> str:
         of = "" if of == " of" else of
     elif share in ("none", "neither") or share.startswith("all but"):
         of = " of the" if of else ""
-    return f"{only}{share}{of}"
+    return only, of

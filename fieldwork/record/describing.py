@@ -25,6 +25,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PLACES = (names.CASE, names.QUESTION, names.CRITERION)
 """The fields of a note that say where it belongs."""
+_DAYS_OF_INSPECTION = (names.SENT, names.BACK, names.PUBLICATION, names.FOREWORD_DATE)
 _PLAIN_FIELDS = {
     names.CASE: "put on",
     names.QUESTION: "put on question",
@@ -37,7 +38,13 @@ _PLAIN_FIELDS = {
     names.FIRST: "from number",
     names.LAST: "to number",
     names.CHECK_DIGIT: "with check digits",
+    names.PUBLICATION: "published on",
+    names.FOREWORD_DATE: "foreword of",
+    names.LEAD: "lead inspector",
+    names.RESPONSIBILITY: "responsible",
+    names.LEFT: "left out",
 }
+_KIND_WORDS = {"parked": "parked", "settled": "settled", "quote": "picked for quotation"}
 
 
 class HistoryLine(NamedTuple):
@@ -75,9 +82,13 @@ def subject_name(source: Record | Inspection, subject: str) -> str:
         return f"{form}, second keying" if second else form
     if kind == "batch":
         return _batch_name(record, subject)
-    if kind == "finding":
-        return f"finding on {shown(rest)}"
-    words = {"inspection": kind, "term": f"the term {_last_text(record, subject, names.TERM)}"}
+    words = {
+        "report": shown(f"part {rest} of the report"),
+        "recommendation": shown(f"recommendation {rest}") if rest.isdecimal() else "local recommendation",
+        "finding": f"finding on {shown(rest)}",
+        "inspection": kind,
+        "term": f"the term {_last_text(record, subject, names.TERM)}",
+    }
     return words.get(kind) or shown(f"{kind} {rest}")
 
 
@@ -91,13 +102,13 @@ def field_words(source: Record | Inspection, subject: str, field: str) -> str:
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
         return shown(rest)
-    if kind in ("parked", "settled"):
-        return shown(f"{rest} {kind}")
+    if kind in _KIND_WORDS:
+        return shown(f"{rest} {_KIND_WORDS[kind]}")
     if kind == "attribute":
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":
         return shown(f"date {_date_title(_programme_of(source), rest)}")
-    if (subject.startswith("note/") and field == names.TEXT) or field == names.MEANING:
+    if (field == names.TEXT and subject.startswith(("note/", "report/", "recommendation/"))) or field == names.MEANING:
         return ""
     return shown(_PLAIN_FIELDS.get(field, field))
 
@@ -156,7 +167,7 @@ def value_words(source: Record | Inspection, field: str, value: Value) -> str:
         return ANSWER_WORDS.get(value, shown(value))
     if kind == "attribute":
         return _attribute_words(_programme_of(source), rest, value)
-    if kind == "date" or field in (names.SENT, names.BACK):
+    if kind == "date" or field in _DAYS_OF_INSPECTION:
         return ", ".join(_date_words(one) for one in value) if isinstance(value, list) else _date_words(value)
     if field == names.CASE and isinstance(value, str):
         return subject_name(source, value)
@@ -184,6 +195,8 @@ def _plain_words(value: Value, *, quoted: bool = False) -> str:
         return clip(", ".join(_plain_words(one) for one in value), _LONGEST)
     if isinstance(value, dict) and isinstance(value.get("text"), str):
         return _plain_words(value["text"], quoted=True)
+    if isinstance(value, dict) and value.keys() <= {"side", "words"}:  # what was seen of a finding
+        return ", ".join(shown(told) for told in value.values() if told) or NOTHING
     words = clip(shown(value), _LONGEST)
     return f'"{words}"' if quoted else words
 
@@ -279,7 +292,8 @@ def history_lines(
 ) -> tuple[HistoryLine, ...]:
     """Everything that was ever said, what was replaced before what replaced it.
 
-    Where a note belongs, said together with its text, has no line of its own: the text's line names the place.
+    Where a note belongs, said together with its text, has no line of its own: the text's line names the place. Nor has
+    how a term is written, said together with what it means.
 
     Args:
         source: the inspection, or its record.
@@ -292,13 +306,13 @@ def history_lines(
     """
     record = _record_of(source)
     cases = None if case is None else _cases_called(record, case)
-    texts = {(entry.act, entry.subject) for entry in record if entry.field == names.TEXT}
+    texts = {(entry.act, entry.subject) for entry in record if entry.field in (names.TEXT, names.MEANING)}
     chosen = [
         entry
         for entry in record
         if (subject is None or entry.subject == subject)
         and _is_about(record, entry, cases, question)
-        and not (entry.field in _PLACES and (entry.act, entry.subject) in texts)
+        and not (entry.field in (*_PLACES, names.TERM) and (entry.act, entry.subject) in texts)
     ]
     return tuple(
         HistoryLine(when_words(entry.at), shown(entry.by), describe_entry(source, entry), entry)

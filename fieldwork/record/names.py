@@ -1,7 +1,8 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
 Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
-same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`, `term/issp`).
+same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`,
+`report/foreword.verdict`, `recommendation/1`, `term/issp`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,12 @@ FIELDWORK = "fieldwork"
 """When the fieldwork takes place, as free text."""
 SYNTHETIC = "synthetic"
 """Text that says that the cases are made up; null for a real inspection."""
+PUBLICATION = "publication"
+"""The day on which the report is published, or the letter sent, as ISO text: the improvement plan is due after it."""
+FOREWORD_DATE = "foreword_date"
+"""The day below the foreword, as ISO text."""
+LEAD = "lead"
+"""The initials of the lead inspector."""
 
 # programme/ID and questionnaire/ID
 DEFINITION = "definition"
@@ -68,6 +75,20 @@ MEANING = "meaning"
 SIDE = "side"
 """``strength``, ``improvement`` or ``left``."""
 WORDING = "wording"
+SEEN = "seen"
+"""What whoever last took, moved or reworded the finding saw: a dictionary of `side` (as the programme proposed it, or
+null) and `words` (the share word of its figure). When either is another one now, the finding is out of step."""
+ORDER = "order"
+"""Where a finding stands among those of its criterion, or a recommendation among all: a number, the smaller the
+earlier. Who has none stands where the programme has it, counted from 0."""
+
+# report/PART (its TEXT): what an inspector wrote in a part of the report, by the part's id in the programme
+
+# recommendation/… (TEXT, ORDER): a standard one by its number in the programme, from 1; local ones by random ids
+RESPONSIBILITY = "responsibility"
+"""Who is primarily responsible, as it stands in brackets: "YOT Manager"."""
+LEFT = "left"
+"""Whether a recommendation is left out; false says that someone confirmed it."""
 
 
 def answer(question: str) -> str:
@@ -96,6 +117,16 @@ def date(date_id: str) -> str:
     return f"date:{date_id}"
 
 
+def report_part(part: str) -> str:
+    """The subject of a part of the report, by its id in the programme: ``foreword.verdict``, ``commentary.1``."""
+    return f"report/{part}"
+
+
+def recommendation(id_: str) -> str:
+    """The subject of a recommendation: the number of a standard one, or a random id."""
+    return f"recommendation/{id_}"
+
+
 def term(folded: str) -> str:
     """The subject of a term of the inspection's own glossary, by its folded name."""
     return f"term/{folded}"
@@ -109,3 +140,8 @@ def item(item_id: str) -> str:
 def settled(item_id: str) -> str:
     """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
     return f"settled:{item_id}"
+
+
+def quote(item_id: str) -> str:
+    """The field of a return that holds whether what is written beside an item is picked for quotation in the report."""
+    return f"quote:{item_id}"

@@ -34,6 +34,11 @@ def own_meaning(record: Record, name: str) -> str:
     return next((term.definition for term in _terms(record, names.term(fold(clean(name, lines=False))))), "")
 
 
+def is_disputed(record: Record, name: str) -> bool:
+    """Whether two laptops say something else of a term."""
+    return record.disputed(names.term(fold(clean(name, lines=False))), names.MEANING)
+
+
 def term_statements(name: str, meaning: str) -> tuple[Statement, ...]:
     """What to say to define a term, or with an empty meaning to take it out again.
 

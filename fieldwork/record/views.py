@@ -6,6 +6,7 @@ A subject whose key field was taken back (a case without a reference, a note wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from fieldwork.errors import DamagedFileError
 from fieldwork.programme.loading import programme_from_dict, questionnaire_from_dict
@@ -129,6 +130,18 @@ class Finding:
         found = self.record.value(self.id, names.WORDING)
         return found if isinstance(found, str) else None
 
+    @property
+    def seen(self) -> dict[str, Value] | None:
+        """The side and the share word that its figure had when it was last decided on; None where nobody said."""
+        found = self.record.value(self.id, names.SEEN)
+        return found if isinstance(found, dict) else None
+
+    @property
+    def order(self) -> float | None:
+        """Where it stands in its criterion; None: where the programme has it."""
+        found = self.record.value(self.id, names.ORDER)
+        return found if type(found) in (int, float) else None
+
 
 class Inspection:
     """An inspection as its record holds it: definitions, cases, notes, findings.
@@ -178,6 +191,21 @@ class Inspection:
     def synthetic(self) -> str:
         """The sentence that says that the cases are made up; empty for a real inspection."""
         return str(self.record.value(self.id, names.SYNTHETIC) or "")
+
+    @property
+    def lead(self) -> str:
+        """The initials of the lead inspector; empty while nobody has said."""
+        return str(self.record.value(self.id, names.LEAD) or "")
+
+    @property
+    def publication(self) -> date | None:
+        """The day on which the report is published or the letter sent; None while nobody has said."""
+        return _day(self.record.value(self.id, names.PUBLICATION))
+
+    @property
+    def foreword_date(self) -> date | None:
+        """The day below the foreword; None while nobody has said."""
+        return _day(self.record.value(self.id, names.FOREWORD_DATE))
 
     @property
     def questionnaires(self) -> dict[str, Questionnaire]:
@@ -248,6 +276,13 @@ def _latest(record: Record, subject: str, field: str) -> Value:
     if record.disputed(subject, field):
         return [head for head in causal_order(record.heads(subject, field)) if head.value is not None][-1].value
     return record.value(subject, field)
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 _LONGEST_NUMBER = 18

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fieldwork.analysis import phrases, small_numbers
+from fieldwork.analysis.comments import comments, quotations
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
@@ -67,6 +68,8 @@ class Contents:
     glossary: tuple[GlossaryTerm, ...]
     keying: Mapping[str, str]
     """How well the forms were keyed, a sentence or two by questionnaire; empty where none was keyed twice."""
+    quotations: Mapping[str, Sequence[str]]
+    """What people wrote and an inspector picked for quotation, by questionnaire."""
 
     @property
     def programme(self) -> Programme:
@@ -122,6 +125,7 @@ def gather(
             form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
             for form in forms
         },
+        {form.id: quotations(comments(form, returns_by_questionnaire.get(form.id, ()))) for form in forms},
     )
 
 
@@ -220,7 +224,20 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     blocks += listing([line for item in found.items.values() if (line := phrases.sentence(item))])
     if warning := small_numbers.remark(found.items.values(), form.respondent):
         blocks.append(Remark(warning))
+    blocks += _quoted(contents.quotations.get(form.id, ()), form)
     return blocks + paragraphs(contents.keying.get(form.id, ""))
+
+
+def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
+    """What was picked for quotation, without the numbers of the forms, and what to think of before it is printed."""
+    if not texts:
+        return []
+    warning = (
+        f"Whoever knows a {form.respondent} may know the words: before these quotations are printed, take out what "
+        f"points to one person or place, and make sure that those who wrote know that they may be quoted."
+    )
+    opener = f"In their own words, {form.respondents} told us:"
+    return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]
 
 
 # -- appendices ---------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Of = Literal["thread", "criterion", "section", "question", "item", "cases"]
+Of = Literal["thread", "criterion", "section", "question", "item", "cases", "returned"]
 Form = Literal["percent", "count", "words", "comment", "number"]
 
 
@@ -21,10 +21,10 @@ class FigureRef:
     """What a printed figure is a figure of.
 
     `kind` and `id` name it: a thread, criterion, section or question of the programme, an item as
-    "questionnaire.item", or the cases (id empty). `form` is what was printed of it: a percentage ("84%", or "84" where
-    the per cent sign stands after it), a count ("26 of 40"), share words ("three of the five", "all"), its comment, or
-    a plain number ("38"). `k` of `n` are the counts behind it, as printed: with `lacking`, `k` counts the answers that
-    are not good. None is worked out here: `provisional` says that answers behind it are missing or disputed.
+    "questionnaire.item", the cases (id empty), or the forms of a questionnaire that came back. `form` is what was
+    printed of it: a percentage ("84%"), a count ("26 of 40", "all but two of the 20"), share words ("most"), its
+    comment, or a plain number ("38"). `k` of `n` are the counts behind it; with `lacking`, `k` counts the answers that
+    are not good. Nothing is worked out here: `provisional` says that answers behind it are missing or disputed.
     """
 
     kind: Of

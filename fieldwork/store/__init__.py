@@ -4,6 +4,6 @@
 """
 
 from fieldwork.store.file import InspectionFile, write_new
-from fieldwork.store.writer import SaveState
+from fieldwork.store.writer import Later, SaveState
 
-__all__ = ["InspectionFile", "SaveState", "write_new"]
+__all__ = ["InspectionFile", "Later", "SaveState", "write_new"]

@@ -20,7 +20,7 @@ from fieldwork.store.reading import require_file, require_readable_value
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.snapshot import ENTRIES, document_line, snapshot_bytes
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
-from fieldwork.store.writer import SaveState, Writer
+from fieldwork.store.writer import Later, SaveState, Writer
 
 GATHER = 0.02
 """Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
@@ -82,6 +82,10 @@ class InspectionFile:
         """
         write_new(path, entries)
         return cls(path, on_change=on_change)
+
+    def write_later(self, later: Later) -> None:
+        """Let `later` wait the moment that an answer waits before it is written, instead of the writer's thread."""
+        self._writer.later = later
 
     @property
     def path(self) -> Path:

@@ -19,7 +19,7 @@ from fieldwork.store.emergency import Found, read_emergency
 from fieldwork.store.journal import JournalContents, read_journal
 from fieldwork.store.names import counted, journal_path, kept_files
 from fieldwork.store.reading import LARGEST, parse_tables, read_bytes
-from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_fits, digest_of
+from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_of, says_digest
 
 Pairing = Literal["none", "applied", "contained", "strange"]
 _ATTEMPTS = 4
@@ -85,10 +85,10 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
 
 def _recover_once(path: Path) -> Recovered:
     raw = read_bytes(path)
-    trusted = digest_fits(raw)
+    digest = digest_of(raw)
+    trusted = says_digest(raw, digest)
     tables = parse_tables(raw, path.name, trusted=trusted)
     header = _header(tables[HEADER]["1"])
-    digest = digest_of(raw)
     documents = tables[ENTRIES]
     for document in documents.values():
         document.pop(SUM, None)

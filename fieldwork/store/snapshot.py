@@ -108,7 +108,11 @@ def digest_of(raw: bytes) -> str | None:
 
 def digest_fits(raw: bytes) -> bool:
     """Whether the file is, byte for byte, what fieldwork wrote."""
-    digest = digest_of(raw)
+    return says_digest(raw, digest_of(raw))
+
+
+def says_digest(raw: bytes, digest: str | None) -> bool:
+    """Whether the file says that `digest`, worked out from its bytes, is its own."""
     return digest is not None and raw.find(_MARK + digest.encode() + b'"', 0, _HEAD_BYTES + 80) >= 0
 
 

@@ -14,6 +14,10 @@ REST = 20.0
 """Seconds without an entry that make a quiet moment."""
 
 
+Later = Callable[[float, Callable[[], None]], object]
+"""Calls a function, in any thread, after so many seconds."""
+
+
 class SaveState(NamedTuple):
     """What the save light shows: how many entries are not on the disk yet, and why the last write failed, if it did."""
 
@@ -33,6 +37,9 @@ class Writer:
     `on_change` is called in the writer's thread whenever the state changes, `at_rest` when nothing was asked of it for
     `rest` seconds after a write. Before each write the thread waits `gather` seconds, so that the screen paints first
     and what is said in one breath shares one flush; whoever waits in `flush` or `close` cuts that short.
+
+    Where `later` is set, it does that waiting: a thread that is woken only to wait takes the interpreter from the one
+    that paints. The thread is woken at once all the same where it would not wake by itself when `rest` is over.
     """
 
     def __init__(
@@ -48,6 +55,8 @@ class Writer:
         self._rest = rest
         self._rested = True
         self._gather = gather
+        self._gathered = False
+        self.later: Later | None = None
         self._hurry = 0
         self._on_change = on_change
         self._pending: list[Entry] = []
@@ -75,10 +84,19 @@ class Writer:
             if self._closing:
                 raise StoreError("The inspection is closed: nothing more can be recorded.")
             self._pending.extend(entries)
-            self._try = True
+            asked, self._try = self._try, True
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="fieldwork-writer", daemon=True)
                 self._thread.start()
+            if self.later is None or self._rested:
+                self._condition.notify_all()
+            elif not asked:
+                self._gathered = False
+                self.later(self._gather, self._wake)
+
+    def _wake(self) -> None:
+        with self._condition:
+            self._gathered = True
             self._condition.notify_all()
 
     def retry(self) -> None:
@@ -112,8 +130,9 @@ class Writer:
                 )
                 if asked and not self._try:
                     return
-                if asked and self._gather:
+                if asked and self._gather and not self._gathered:
                     self._condition.wait_for(lambda: self._hurry > 0, self._gather)
+                self._gathered = False
                 batch = list(self._pending)
             if not asked:
                 self._take_a_rest()

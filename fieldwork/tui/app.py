@@ -5,7 +5,9 @@ What a key opens stands in a module of its own and is imported when it is first 
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -134,11 +136,15 @@ class FieldworkApp(App[None]):
         return Glossaries()
 
     def on_mount(self) -> None:
-        """Show the first screen: the cases, or Home where no inspection is open."""
+        """Take the user's own keys, and show the first screen when the theme is there: else it is styled twice."""
         if keys_file().is_file():
             from fieldwork.tui.own_keys import take_own_keys  # noqa: PLC0415 (who changed no key needs none of it)
 
             take_own_keys(self)
+        self.call_later(self._show_first)
+
+    def _show_first(self) -> None:
+        """Show the first screen: the cases, or Home where no inspection is open."""
         if self.workspace is not None:
             self.take(self.workspace)
         else:
@@ -164,6 +170,7 @@ class FieldworkApp(App[None]):
         self.current_case = None
         self._memory.clear()
         workspace.on_save = self._heard_saving
+        workspace.write_later(self._later)
         if not workspace.path.absolute().is_relative_to(_private_folder()):
             remember_file(workspace.path)
         self._begin()
@@ -179,6 +186,13 @@ class FieldworkApp(App[None]):
         self.go_to("cases")
         if reference is not None:
             self.notify(f"There is no case {shown(reference)}: these are the cases.", severity="warning", markup=False)
+
+    def _later(self, seconds: float, call: Callable[[], None]) -> None:
+        """Call something after some seconds; at once where a worker asks, which cannot reach the loop's clock."""
+        if self._thread_id == threading.get_ident():
+            asyncio.get_running_loop().call_later(seconds, call)
+        else:
+            call()
 
     def _heard_saving(self, state: SaveState) -> None:
         """In the writer's thread: pass the news on to the screens, without waiting for them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from fieldwork.record.terms import own_meaning, term_statements, wrong_with_term
+from fieldwork.record.terms import is_disputed, own_meaning, term_statements, wrong_with_term
 from fieldwork.text import shown
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
@@ -48,15 +48,17 @@ def _ask_name(app: FieldworkApp, done: Done) -> None:
 
 def define(app: FieldworkApp, name: str, done: Done) -> None:
     """Ask what a term means and record it; what is already recorded is offered to be typed on, or taken out."""
-    before = own_meaning(app.open_workspace.record, name)
+    record = app.open_workspace.record
+    before = own_meaning(record, name)
+    disputed = is_disputed(record, name)
 
     def meant(meaning: str | None) -> None:
-        if meaning is not None and meaning.strip() != before and app.say(term_statements(name, meaning)):
+        if meaning is not None and (disputed or meaning.strip() != before) and app.say(term_statements(name, meaning)):
             done()
 
     def wrong(meaning: str) -> str | None:
         return None if meaning.strip() or before else "Type what it means; Esc leaves it undefined."
 
     taken_out = "; an empty line takes it out" if before else ""
-    hint = f"Enter keeps it for this inspection{taken_out}; Esc leaves it"
+    hint = f"Enter {'settles' if disputed else 'keeps'} it for this inspection{taken_out}; Esc leaves it"
     app.push_screen(TextPrompt(f"What does {shown(name)} mean?", before, hint, wrong, goes_on=True), meant)

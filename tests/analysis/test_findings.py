@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.analysis.figures import Figure, percent
-from fieldwork.analysis.findings import finding_line, findings, propose, share_text
+from fieldwork.analysis.findings import deciding, finding_line, findings, propose, share_text
 from fieldwork.analysis.scoring import score_all
 from fieldwork.programme.models import Wordings
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record import names
-from fieldwork.record.views import Finding
+from fieldwork.record.views import Finding, Inspection
 
 PROGRAMME = small_programme()
 COUNTED = dataclasses.replace(PROGRAMME, scores=False, bands=())
@@ -147,3 +147,24 @@ def test_whatever_is_decided_it_never_raises(yes, of, published, side, wording):
     found = line(yes, of, decided(side, wording), programme)
     if not published:
         assert "%" not in found.share
+
+
+def test_a_finding_remembers_what_was_seen_and_says_when_it_is_out_of_step():
+    asked = PROGRAMME.question["1.1.1"]
+    first = finding_line(PROGRAMME, asked, figure(45, 50), None, WORDS)
+    assert first.sight == {"side": "strength", "words": first.words}
+    assert not first.out_of_step
+    record = small_record(PROGRAMME)
+    said(record, sitting(), *deciding(first, side="strength", wording="{share} had one.", order=3))
+    decision = Inspection(record).finding("1.1.1")
+    assert (decision.side, decision.wording, decision.order) == ("strength", "{share} had one.", 3)
+    kept = finding_line(PROGRAMME, asked, figure(46, 50), decision, WORDS)
+    assert (kept.out_of_step, kept.sentence, kept.order) == (False, "92% had one.", 3)
+    for yes, of in ((20, 50), (50, 50), (0, 0)):
+        changed = finding_line(PROGRAMME, asked, figure(yes, of), decision, WORDS)
+        assert changed.out_of_step, (yes, of)
+        assert changed.decided == "strength"
+    said(record, sitting("AB", "again"), *deciding(changed, wording=""))
+    again = Inspection(record).finding("1.1.1")
+    assert again.wording is None
+    assert not finding_line(PROGRAMME, asked, figure(0, 0), again, WORDS).out_of_step

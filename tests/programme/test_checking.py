@@ -282,3 +282,44 @@ def test_skips_are_kept_and_a_definition_without_them_says_nothing_of_them():
     data["items"][1]["asked_when"] = [{"item": "q1", "options": ["1", "2"], "negated": True}]
     data["items"][1]["asked_if"] = "any"
     assert questionnaire_to_dict(questionnaire_from_dict(data, "good.toml")) == data
+
+
+PART = {"id": "foreword.verdict", "source": "assumed", "text": "One.\nIn {area}: {score:RoH}.", "needed": True}
+
+
+def test_parts_of_the_report_are_kept_in_their_order():
+    data = programme_to_dict(small_programme())
+    assert "parts" not in data
+    data["parts"] = [PART, {"id": "commentary", "source": "assumed", "heading": "On {section}", "each": "section"}]
+    found = programme_from_dict(data, "good.toml")
+    assert [(part.id, part.needed, part.level) for part in found.parts] == [
+        ("foreword.verdict", True, 2),
+        ("commentary", False, 2),
+    ]
+    assert programme_to_dict(found)["parts"] == data["parts"]
+
+
+@pytest.mark.parametrize(
+    ("change_of_part", "words"),
+    [
+        ({"source": None}, "source"),
+        ({"holds": "magic"}, "holds is 'magic'"),
+        ({"level": 1}, "level is 1"),
+        ({"text": "{0}"}, "braces"),
+        ({"heading": "{area"}, "braces"),
+        ({"text": "a\u202eb"}, "U+202E"),
+        ({"each": "section", "holds": "glossary"}, "holds 'glossary'"),
+        ({"colour": "red"}, "unknown key 'colour'"),
+    ],
+)
+def test_a_part_that_does_not_hold_together_is_refused(change_of_part, words):
+    data = programme_to_dict(small_programme())
+    part = {**PART, **change_of_part}
+    data["parts"] = [{key: value for key, value in part.items() if value is not None}]
+    with pytest.raises(DefinitionError, match=r"^bad\.toml, part foreword\.verdict") as refused:
+        programme_from_dict(data, "bad.toml")
+    assert words in one_sentence(str(refused.value))
+
+
+def test_a_part_is_there_once():
+    assert "part foreword.verdict" in refusal("parts", [PART, PART])

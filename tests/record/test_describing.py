@@ -92,6 +92,11 @@ def test_what_is_said_of_a_return_a_finding_and_the_inspection():
     assert words(*form, (FORM, names.KEYING, 2)) == "form 12 of forms, second keying keying 2"
     assert words(*form, (FORM, names.KEYED_BY, "JN")) == "form 12 of forms keyed by JN"
     assert words(("finding/1.1.3", names.SIDE, "strength")) == "finding on 1.1.3 side strength"
+    assert words(("finding/1.1.3", names.SEEN, {"side": None, "words": "most"})) == "finding on 1.1.3 seen most"
+    assert words((INSPECTION, names.PUBLICATION, "2009-08-26")) == "inspection published on 26 Aug 2009"
+    assert words(("report/commentary.1", names.TEXT, "Late.")) == 'part commentary.1 of the report "Late."'
+    assert words(("recommendation/2", names.LEFT, True)) == "recommendation 2 left out yes"
+    assert words(("recommendation/x7", names.TEXT, "Train")) == 'local recommendation "Train"'
     assert words((INSPECTION, names.AREA, "Elsewhere")) == "inspection area Smalltown → Elsewhere"
     assert words(("questionnaire/forms", names.ISSUED, 30)) == "questionnaire forms issued 30"
 

@@ -262,6 +262,28 @@ def test_whatever_was_answered_there_is_a_report(cases, programme, text):
     assert programme.scores or "%" not in found
 
 
+@pytest.mark.parametrize("programme", [SCORED, COUNTED])
+def test_what_was_picked_is_quoted_without_its_form_and_remarked(programme):
+    record = inspected(programme)
+    keyed(record, 12, q1="1", q4={"text": "They *listened*."})
+    assert "listened" not in report(record)
+    said(record, sitting("ES"), ("return/7", names.quote("q4"), True))
+    found = part(report(record), "Children and young people")
+    assert "In their own words, children and young people told us:" in found
+    (quoted,) = [line for line in found.splitlines() if "listened" in line]
+    assert not any(character.isdigit() for character in quoted)
+    assert "Whoever knows a child or young person may know the words" in found
+
+
+def test_a_questionnaire_that_the_programme_has_not_is_not_of_service_users():
+    record = inspected()
+    form = dataclasses.replace(small_questionnaire(), id="managers", respondents="case managers")
+    said(record, sitting("LL"), ("questionnaire/managers", names.DEFINITION, questionnaire_to_dict(form)))
+    text = report(record)
+    assert "### Case managers" not in text.split("## Service users' perspective")[1].split("\n## ")[0]
+    assert "### Case managers" in text.split("## What others told us")[1].split("\n## ")[0]
+
+
 def test_definitions_kept_in_the_inspection_are_the_ones_used():
     record = inspected()
     revised = dataclasses.replace(SCORED, report={**FURNITURE, "title": "Revised: {area}"})

@@ -45,6 +45,63 @@ def test_appending_never_waits_for_a_slow_disk_and_what_waits_is_written_togethe
     assert len(batches) <= 3
 
 
+def written_with(later: list, **how) -> tuple[Writer, list[Entry], threading.Event]:
+    """A writer that is awake (it has written the first entry), with a clock that only remembers what it is to call."""
+    written: list[Entry] = []
+    wrote = threading.Event()
+
+    def write(entries: Sequence[Entry]) -> None:
+        written.extend(entries)
+        wrote.set()
+
+    writer = Writer(write, gather=0.01, **how)
+    writer.later = lambda seconds, call: later.append((seconds, call))
+    writer.append(ENTRIES[:1])  # it was at rest: woken at once
+    assert wrote.wait(5)
+    writer.flush()
+    wrote.clear()
+    assert not later
+    return writer, written, wrote
+
+
+def test_who_has_a_clock_wakes_the_writer_once_for_what_was_said_in_one_breath():
+    later: list = []
+    writer, written, wrote = written_with(later)
+    for entry in ENTRIES[1:4]:
+        writer.append([entry])
+    ((seconds, call),) = later
+    assert seconds == 0.01
+    assert writer.state.pending == 3
+    call()
+    assert wrote.wait(5)
+    assert writer.flush().saved
+    call()  # too late: there is nothing to write
+    writer.append(ENTRIES[4:5])
+    assert len(later) == 2
+    later[1][1]()
+    assert writer.close().saved
+    assert tuple(written) == ENTRIES[:5]
+
+
+def test_nobody_who_waits_for_the_disk_waits_for_the_clock():
+    later: list = []
+    writer, written, _ = written_with(later)
+    writer.append(ENTRIES[1:2])
+    assert writer.flush(5).saved
+    writer.append(ENTRIES[2:3])
+    assert writer.close().saved
+    assert tuple(written) == ENTRIES[:3]
+
+
+def test_a_clock_that_stands_still_delays_the_writer_until_it_would_rest_and_no_longer():
+    later: list = []
+    writer, written, wrote = written_with(later, rest=0.05)
+    writer.append(ENTRIES[1:2])
+    assert wrote.wait(5)
+    assert writer.close().saved
+    assert tuple(written) == ENTRIES[:2]
+
+
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), StoreError("No."), ZeroDivisionError("x")])
 def test_a_failed_write_keeps_everything_pending_and_says_why(error: Exception):
     failing, written, heard = True, [], []

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from builders import CASE_07
+from builders import CASE_07, sitting, small_record
 from tui.at_the_checklist import checklist
 from tui.robot import at_the_keyboard
 
 from fieldwork.glossary.terms import Term
-from fieldwork.record.terms import own_terms
+from fieldwork.record.describing import history_lines
+from fieldwork.record.terms import own_terms, term_statements
+from fieldwork.store import write_new
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.explaining import Offered, explained
 from fieldwork.tui.keys import KeyGroup, KeyLine, groups_of, key_name
+from fieldwork.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -165,3 +168,23 @@ def test_a_line_that_may_be_too_long_for_its_place_stands_there_whole():
     assert shown.index("in this line") < shown.index("all of this line")
     assert text(explained(TERMS, GROUPS, "", 60, Offered(line="short")))[0] == "in this line"
     assert text(explained(TERMS, GROUPS, "new", 60, long))[0] == "keys on this screen"
+
+
+async def test_a_disputed_term_is_settled_by_keeping_the_side_that_is_offered(tmp_path):
+    record = small_record()
+    sides = [(sitting("KP", "a"), "the tag"), (sitting("EP", "b"), "home detention")]
+    for entries in [by.entries(record, term_statements("HDC", meaning)) for by, meaning in sides]:
+        record.add(entries)
+    write_new(tmp_path / "two.json", record)
+    with Workspace.open(tmp_path / "two.json", "JN") as workspace:
+        async with checklist(workspace) as robot:
+            await robot.press("slash")
+            await robot.type("hdc")
+            await robot.expect("the tag", "home detention", "≠ disputed")
+            await robot.press("enter")
+            await robot.expect("Enter settles it")
+            await robot.press("enter")
+            await robot.expect("this inspection's own, JN", gone="≠ disputed")
+        assert [term.definition for term in own_terms(workspace.record)] == ["home detention"]
+        lines = [line.words for line in history_lines(workspace.inspection) if "term" in line.words]
+        assert len(lines) == 3, lines  # how it is written has no line of its own

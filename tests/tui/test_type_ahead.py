@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from builders import CASE_08
-from textual.events import Key
+from builders import CASE_07, CASE_08
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
+from tui.at_the_checklist import checklist, said_to_her
 from tui.robot import Robot, at_the_keyboard
 
 from fieldwork.record import names
@@ -79,3 +80,25 @@ async def test_covered_at_once_whatever_else_is_typed(small):
         burst(robot, "z", "j")
         await robot.expect("2 cases")
         assert robot.selected.startswith("08")
+
+
+async def test_pasted_answers_count_in_order_and_other_text_answers_nothing(small):
+    async with checklist(small) as robot:
+        robot.app.post_message(Paste("yn a\n1"))
+        await until(robot, lambda: small.record.value(CASE_07, names.answer("1.1.10")) == "yes")
+        assert [small.record.value(CASE_07, names.answer(one)) for one in ("1.1.1", "1.1.2", "1.1.3")] == [
+            "yes",
+            "no",
+            "na",
+        ]
+        before = len(small.record)
+        for text in ("any paragraph of the file", "", "yes", "[/]"):
+            robot.app.post_message(Paste(text))
+            await robot.press()
+        await said_to_her(robot, "Only answers can be pasted here")
+        assert len(small.record) == before
+        await robot.press("c")
+        robot.app.post_message(Paste("yn"))
+        await robot.press("escape")
+        assert small.inspection.notes[0].text == "yn"
+        assert sum(entry.field.startswith("answer:") for entry in small.record) == 4

@@ -19,6 +19,7 @@ _CLASSES = {
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",
+    "comments": "CommentsScreen",
 }
 
 

@@ -14,6 +14,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Paste
 from textual.timer import Timer
 
 from fieldwork.analysis.progress import next_open, previous_open
@@ -36,6 +37,9 @@ LIGHT_WIDTH = 18
 
 TELLING = 4.0
 """Seconds that what there is to tell is shown."""
+
+ANSWER_OF = {"1": "yes", "y": "yes", "2": "no", "n": "no", "3": "na", "a": "na"}
+"""What a pasted letter answers."""
 
 FIRST_KEYS = ("note", "back", "undo", "glossary", "next open", "dates", "go to", "find")
 """What the key bar shows first, by description: the keys that answer stand beside the question itself."""
@@ -180,6 +184,20 @@ class ChecklistScreen(NotingScreen):
         """Answer the current question; where it had no answer, go on to the next open one."""
         if self._say_answer(answer):
             self._go_on()
+        self.renew()
+
+    def on_paste(self, event: Paste) -> None:
+        """Answers that are pasted count one after the other; other text would answer by accident, and is refused."""
+        if self.focused is not None:  # it went into the note that is typed, and comes by here on its way up
+            return
+        event.stop()
+        keys = "".join(event.text.split()).lower()
+        if not keys or not set(keys) <= ANSWER_OF.keys():
+            self._tell("Only answers can be pasted here (y n a or 1 2 3); c opens a note for text.")
+            return
+        for key in keys:
+            if self._say_answer(ANSWER_OF[key]):
+                self._go_on()
         self.renew()
 
     async def action_answer_and_note(self, answer: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,12 +19,13 @@ from fieldwork.record.batches import MOST_ISSUED, batches
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
+from fieldwork.record.views import reference_key
 from fieldwork.text import clip, shown
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import TextPrompt
-from fieldwork.tui.tally_lines import DIFFERS, ISSUED, KEY_FORMS, TallyView, tally_rows
+from fieldwork.tui.tally_lines import DIFFERS, FORMS, ISSUED, KEY_FORMS, SEPARATOR, TallyView, tally_rows
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -36,12 +37,13 @@ class QuestionnairesScreen(WorkScreen):
         Binding("n", "key_forms", "key forms", id="questionnaires.key"),
         Binding("v", "key_twice", "second keying", id="questionnaires.key_twice"),
         Binding("l", "differs", "what differs", show=False, id="questionnaires.differs"),
+        Binding("c", "comments", "comments", id="questionnaires.comments"),
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
         Binding("b", "batches", "batches, print", id="questionnaires.batches"),
         Binding("d", "definition", "add or revise from a file", show=False, id="questionnaires.definition"),
-        Binding("tab", "next_item(1)", "next item", id="questionnaires.next_item"),
+        Binding("tab", "next_item(1)", "next item", show=False, id="questionnaires.next_item"),
         Binding("shift+tab", "next_item(-1)", "item before", show=False, id="questionnaires.item_before"),
         Binding("escape", "back", "back", show=False, id="questionnaires.back"),
     ]
@@ -118,13 +120,16 @@ class QuestionnairesScreen(WorkScreen):
         looks = tuple((one, desk.look(one.subject)) for one in forms)
         self._view = TallyView(
             tally(
-                found, returns(space.record, found.id), space.inspection.issued(found.id), self.fieldwork.share_words
+                found,
+                returns(space.record, found.id),
+                space.inspection.issued(found.id),
+                self.fieldwork.share_words,
+                rates=space.programme.scores,
             ),
             forms,
             tuple((one, items) for one, items in looks if items),
             desk.offered(),
             self._opened,
-            space.programme.scores,
         )
         self._show_which()
 
@@ -198,10 +203,37 @@ class QuestionnairesScreen(WorkScreen):
             self.action_differs()
         elif what == "form":
             self.action_key_forms("" if which == "?" else which)
+        elif what == FORMS:
+            self._ask_form(which.split(SEPARATOR))
+        elif what == "text":
+            self.action_comments(which.partition(":")[0])
         elif what in ("answer", "sums", "texts"):
             self._opened ^= {target}
             self.rows.renew()
             self.rows.show_whole()
+
+    def _ask_form(self, serials: Sequence[str]) -> None:
+        """Open one of the forms behind a figure; Esc there comes back to the tally."""
+        found = self.questionnaire
+
+        def go(serial: str | None) -> None:
+            if found is not None and serial is not None:
+                self.fieldwork.drill("keying", questionnaire=found.id, serial=serial.strip())
+
+        known = [serial for serial in serials if serial != "?"]
+        if len(known) == 1:
+            go(known[0])
+        elif known:
+            keys = {reference_key(serial) for serial in known}
+            hint = f"one of {', '.join(known)}"
+            self.app.push_screen(
+                TextPrompt("Which form?", known[0], hint, lambda typed: _not_among(typed, keys, hint)), go
+            )
+
+    def action_comments(self, item: str = "") -> None:
+        """What people wrote in their own words."""
+        if self.questionnaire is not None:
+            self.fieldwork.drill("comments", questionnaire=self.questionnaire.id, item=item)
 
     def action_definition(self) -> None:
         """Add a questionnaire from a file, or revise one."""
@@ -239,6 +271,12 @@ class QuestionnairesScreen(WorkScreen):
             self.fieldwork.say([Statement(f"questionnaire/{questionnaire_id}", names.ISSUED, value)])
             self._count()
             self.rows.renew()
+
+
+def _not_among(typed: str, keys: Collection[object], expected: str) -> str | None:
+    if reference_key(typed.strip()) in keys:
+        return None
+    return f"Form {shown(typed.strip())[:20]} is not behind this figure: expected {expected}."
 
 
 def _wrong_number(typed: str) -> str | None:
