@@ -121,6 +121,8 @@ def _looking(found: dict[str, Parser]) -> None:
     for name in ("glossary", "scores", "tally"):
         _json(found[name])
     found["tally"].add_argument("--questionnaire", metavar="ID", help="only this one")
+    about = "in groups side by side: by each answer to an item, by its favourable answers (ITEM+), or by batch"
+    found["tally"].add_argument("--by", metavar="ITEM|batch", help=about)
     found["history"].add_argument("--case", metavar="REF", help="only what was recorded of this case")
     found["history"].add_argument("--question", metavar="ID", help="only what was recorded on this question")
 
