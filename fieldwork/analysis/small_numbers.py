@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LEAST = 3
 """So many forms are needed behind a count before nobody is likely to be known by it (`assumed`)."""
 
+OF_A_TABLE = "beside a count: one or two forms, whose writers could be known if this table is handed on"
+"""What the sign at a small count means."""
+
 Kind = Literal["few", "alike", "told", "rest", "option"]
 
 

@@ -44,6 +44,7 @@ _PLAIN_FIELDS = {
     names.RESPONSIBILITY: "responsible",
     names.LEFT: "left out",
 }
+_KIND_WORDS = {"parked": "parked", "settled": "settled", "quote": "picked for quotation"}
 
 
 class HistoryLine(NamedTuple):
@@ -101,8 +102,8 @@ def field_words(source: Record | Inspection, subject: str, field: str) -> str:
     kind, _, rest = field.partition(":")
     if kind in ("answer", "item"):
         return shown(rest)
-    if kind in ("parked", "settled"):
-        return shown(f"{rest} {kind}")
+    if kind in _KIND_WORDS:
+        return shown(f"{rest} {_KIND_WORDS[kind]}")
     if kind == "attribute":
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":

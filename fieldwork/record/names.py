@@ -140,3 +140,8 @@ def item(item_id: str) -> str:
 def settled(item_id: str) -> str:
     """The field of a first keying that holds what the paper was settled to say, where two keyings of it differ."""
     return f"settled:{item_id}"
+
+
+def quote(item_id: str) -> str:
+    """The field of a return that holds whether what is written beside an item is picked for quotation in the report."""
+    return f"quote:{item_id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fieldwork.analysis.distance import Distance, Step, could_become, distance
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, near_assumed_edge
@@ -24,6 +24,11 @@ SIDES = {
 }
 """How a side reads, with a sign: colour is never the only one."""
 
+DISPUTED = "≠"
+OUT_OF_STEP = "↯"
+OTHERWISE = "!"
+TAKEN = "✓"
+OWN = "✎"
 PROVISIONAL = "◌"
 ASSUMED = "~"
 EDGE = "†"
@@ -39,13 +44,55 @@ _NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class FindingsView:
-    """All that the screen shows. `typed` is what the questions shown have to hold."""
+    """All that the screen shows. `typed` is what the questions shown have to hold.
+
+    `changed` says of which finding what is no longer as it was when it was decided on ("was most, is half"), `disputed`
+    of which colleagues decided differently, each by question.
+    """
 
     programme: Programme
     scores: Scores
     findings: Mapping[str, FindingLine]
     share_words: ShareWords
     typed: str = ""
+    changed: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, str] = field(default_factory=dict)
+
+    def sign(self, question: str) -> str:
+        """The sign before the side of a finding: what has to be looked at first, then what was decided."""
+        finding = self.findings[question]
+        if question in self.disputed:
+            return DISPUTED
+        if question in self.changed:
+            return OUT_OF_STEP
+        if finding.decided is None:
+            return ""
+        return TAKEN if finding.decided == finding.proposed else OTHERWISE
+
+    def state(self, question: str) -> str:
+        """How far a finding is, in words that can be filtered by."""
+        finding = self.findings[question]
+        said = [
+            ("disputed", question in self.disputed),
+            ("out of step", question in self.changed),
+            ("own words", finding.own),
+            ("decided" if finding.decided else "proposed", True),
+        ]
+        return " ".join(word for word, is_so in said if is_so)
+
+
+def told_of_decisions(view: FindingsView) -> list[str]:
+    """What of the findings waits for an inspector: "2 disputed", "1 out of step", "40 to choose", "90 proposed"."""
+    found = view.findings
+    open_ones = [one for one in found.values() if one.side is not None and one.decided is None]
+    choices = sum(one.side == "choice" for one in open_ones)
+    parts = [
+        (len(view.disputed), f"{DISPUTED} ", "disputed"),
+        (len(view.changed), f"{OUT_OF_STEP} ", "out of step"),
+        (choices, "◆ ", "to choose"),
+        (len(open_ones) - choices, "", "only proposed"),
+    ]
+    return [f"{sign}{count} {what}" for count, sign, what in parts if count]
 
 
 # -- figures in words ------------------------------------------------------------------------------------------------
@@ -174,7 +221,8 @@ def _fits(view: FindingsView, question: Question, wanted: Sequence[str]) -> bool
     if not wanted:
         return True
     finding = view.findings[question.id]
-    said = fold(f"{SIDES[finding.side][0]} {finding.side or ''} {question.text} {finding.sentence}")
+    side = f"{SIDES[finding.side][0]} {finding.side or ''}"
+    said = fold(f"{side} {view.state(question.id)} {question.text} {finding.sentence}")
     return all(word in said or word in (question.id, question.criterion) for word in wanted)
 
 
@@ -230,12 +278,12 @@ def _question_row(view: FindingsView, question: Question, size: int, width: int)
     finding = view.findings[question.id]
     figure = finding.figure
     words, style = SIDES[finding.side]
-    sign = "!" if finding.decided and finding.decided != finding.proposed else " "
+    sign = view.sign(question.id) or " "
     right: list[Segment] = []
     if view.programme.scores:
         percent = f"{figure.percent}%" if figure.of >= MIN_FOR_PERCENT else ""
         right.append((percent.rjust(_PERCENT), "bold"))
-    right += [*_count_column(view, figure), (f"{sign}{pad(words, _SIDE)}", style)]
+    right += [*_count_column(view, figure), _side_cell(sign, words + (OWN if finding.own else ""), style)]
     if width >= _ROOMY:
         right[:0] = [(f" {pad(share_of(view, figure), _WORDS)}", "dim")]
         if figure.low is not None and figure.high is not None and view.programme.scores:
@@ -247,6 +295,10 @@ def _question_row(view: FindingsView, question: Question, size: int, width: int)
     return Row(
         _apart([*left, (question.text, "")], right, width), f"question:{question.id}", False, question.text, question.id
     )
+
+
+def _side_cell(sign: str, words: str, style: str) -> Segment:
+    return f"{sign}{pad(words, _SIDE)}", "warn" if sign in (DISPUTED, OUT_OF_STEP) else style
 
 
 # -- what the cursor is on, in full ------------------------------------------------------------------------------------
@@ -307,11 +359,18 @@ def _question_told(view: FindingsView, question: Question) -> list[Segment]:
     told: list[Segment] = [
         (f"{question.id} {question.text}{assumed}", "bold"),
         (_figure_line(view, finding.figure), ""),
+        (_marked(DISPUTED, view.disputed.get(question.id, "")), "warn"),
+        (_marked(OUT_OF_STEP, view.changed.get(question.id, "")), "warn"),
         (_side_line(view.programme, finding), SIDES[finding.side][1]),
     ]
     if finding.sentence:
-        told.append((f"“{finding.sentence}”", "fact"))
+        own = f" {OWN} an inspector's wording" if finding.own else ""
+        told.append((f"“{finding.sentence}”{own}", "fact"))
     return [one for one in told if one[0]]
+
+
+def _marked(sign: str, words: str) -> str:
+    return f"{sign} {words}" if words else ""
 
 
 def _side_line(programme: Programme, finding: FindingLine) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from fieldwork.analysis.phrases import sentence
 from fieldwork.analysis.responses import response_words
+from fieldwork.analysis.small_numbers import OF_A_TABLE, is_small, risks
 from fieldwork.analysis.tallies import ItemTally, Problem, Tally
 from fieldwork.programme.models import Item, Option
-from fieldwork.programme.wording import filled
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
+from fieldwork.tui.forms_behind import forms_rows
 from fieldwork.tui.keying_state import Known
 from fieldwork.tui.rows import BLANK, Row, bar, paragraph
 
@@ -28,7 +30,7 @@ ISSUED = "issued"
 
 @dataclass(frozen=True, slots=True)
 class TallyView:
-    """A tally, the forms it is of, and the lines that are opened. `percents`: whether the programme prints any."""
+    """A tally, the forms it is of, and the lines that are opened."""
 
     tally: Tally
     forms: Sequence[Known]
@@ -36,7 +38,6 @@ class TallyView:
     """Forms with items to look at again on the page."""
     next_serial: str = "1"
     opened: Collection[str] = ()
-    percents: bool = True
 
 
 def returned_words(tally: Tally) -> str:
@@ -50,6 +51,8 @@ def tally_rows(view: TallyView, width: int) -> list[Row]:
     for item_tally in view.tally.items.values():
         rows.append(BLANK)
         rows += _item_rows(view, item_tally, width)
+    if any(is_small(len(serials)) for item in view.tally.items.values() for serials in item.answers.values()):
+        rows += [BLANK, *paragraph(OF_A_TABLE, "dim", 3, width, lead=((" ! ", "warn"),))]
     return rows
 
 
@@ -128,28 +131,21 @@ def _answer_rows(view: TallyView, found: ItemTally, option: Option, label: int, 
         (filled_part, "bar"),
         (rest, ""),
         (count, "bold" if serials else "dim"),
+        (" !" if is_small(len(serials)) else "", "warn"),
     )
     yield Row(fitted(segments, width), target, about=option.label)
     if target in view.opened:
-        yield from _serials(serials, target, width)
+        yield from forms_rows(serials, _INDENT + 3, width)
 
 
-def _serials(serials: Sequence[str], target: str, width: int, title: str = "") -> list[Row]:
-    listed = ", ".join(shown(serial) for serial in serials) or "none"
-    noun = "form" if len(serials) == 1 else "forms"
-    return paragraph(
-        f"{title}{noun} {listed}" if serials else f"{title}none", "accent", _INDENT + 3, width, target=target
-    )
-
-
-def share_words(view: TallyView, found: ItemTally) -> str:
+def share_words(found: ItemTally) -> str:
     """The favourable share: "25 of 26 · 96% · nearly all"; under ten answers the count and words only."""
     if found.favourable is None or not found.of:
         return ""
     parts = [f"{len(found.favourable)} of {found.of}"]
-    if view.percents and found.percent is not None:
+    if found.percent is not None:
         parts.append(f"{found.percent}%")
-    if found.words and (view.percents or "%" not in found.words) and found.words not in parts:
+    if found.words not in parts:
         parts.append(found.words)
     return " · ".join(parts)
 
@@ -161,14 +157,15 @@ def _apart(found: ItemTally) -> dict[str, tuple[str, ...]]:
         "unreadable": found.unreadable,
         "two boxes": found.multiple,
         "not asked": found.not_asked,
-        "not counted yet": found.pending,
+        "not settled": found.unsettled,
+        "not counted yet": tuple(one for one in found.pending if one not in found.unsettled),
     }
     return {what: serials for what, serials in apart.items() if serials}
 
 
 def _sums_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
     target = f"sums:{found.item.id}"
-    share = share_words(view, found)
+    share = share_words(found)
     counts = " · ".join([f"n {found.of}", *(f"{what} {len(serials)}" for what, serials in _apart(found).items())])
     lead: tuple[Segment, ...] = ((" " * _INDENT, ""), (f"+ {share}   " if share else "", "good"))
     if size_of(lead) + len(counts) <= width:
@@ -177,33 +174,38 @@ def _sums_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
         yield Row(fitted(lead, width), target)
         yield Row(fitted(((" " * (_INDENT + 2), ""), (counts, "dim")), width), target)
     if target in view.opened:
-        for what, serials in {"favourable": found.favourable or (), **_apart(found)}.items():
+        for what, serials in {**_counted(found), **_apart(found)}.items():
             if serials:
-                yield from _serials(serials, target, width, f"{what}: ")
-        if found.item.finding and found.words:
-            yield from paragraph(phrase(found), "", _INDENT + 3, width, target=target)
+                yield from forms_rows(serials, _INDENT + 3, width, f"{what}: ")
+    if said := sentence(found):
+        yield from paragraph(f"“{said}”", "", _INDENT + 2, width, target=target)
+    if told := [risk.words for risk in risks(found) if risk.printed]:
+        lead = ((" " * _INDENT, ""), ("! ", "warn"))
+        yield from paragraph("; ".join(told), "warn", _INDENT + 2, width, target=target, lead=lead)
 
 
-def phrase(found: ItemTally) -> str:
-    """The sentence offered for a report, with its count behind: "Nearly all … (25 of 26)"."""
-    if not found.words or found.favourable is None:
-        return ""
-    return f"“{filled(found.item.finding, found.words)}” ({len(found.favourable)} of {found.of})"
+def _counted(found: ItemTally) -> dict[str, tuple[str, ...]]:
+    """The forms that are in n, by what they count for; one line where no answer is better."""
+    if found.favourable is None:
+        return {"n": found.answered}
+    good = set(found.favourable)
+    otherwise = tuple(serial for serial in found.answered if serial not in good)
+    return {"favourable": found.favourable, "otherwise": otherwise}
 
 
 def _text_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
     target = f"texts:{found.item.id}"
-    apart = [f"left blank {len(found.blank)}", f"unreadable {len(found.unreadable)}"]
-    if found.not_asked:
-        apart.append(f"not asked {len(found.not_asked)}")
-    if found.pending:
-        apart.append(f"not counted yet {len(found.pending)}")
+    left = {"left blank": found.blank, "unreadable": found.unreadable}
+    rest = {what: serials for what, serials in _apart(found).items() if what not in ("blank", "unreadable")}
+    apart = [f"{what} {len(serials)}" for what, serials in (left | rest).items()]
     sign = "▾" if target in view.opened else "▸"
     opens = "" if not found.texts else f"{sign} "
     lead: tuple[Segment, ...] = ((" " * _INDENT, ""), (opens, "accent"), (f"{len(found.texts)} wrote something", ""))
     yield Row(fitted((*lead, (" · " + " · ".join(apart), "dim")), width), target)
     if target not in view.opened:
         return
+    for what, serials in _apart(found).items():
+        yield from forms_rows(serials, _INDENT + 3, width, f"{what}: ")
     for serial, text in found.texts:
         name = f"text:{found.item.id}:{serial}"
         lead = ((" " * _INDENT + pad(shown(serial).rjust(4), 5) + " ", "dim"),)

@@ -99,7 +99,7 @@ def test_the_foreword_has_the_scores_and_a_gap_where_nothing_is_known():
     text = report(inspected())
     assert text.startswith("# Inspection of Smalltown\n")
     assert "RoH was done well enough 86% of the time; … too." in part(text, "Foreword")
-    assert "provisional" in part(text, "Foreword")
+    assert "Provisional: answers behind a figure of this part" in part(text, "Foreword")
 
 
 def test_a_criterion_has_score_comment_strengths_and_areas_for_improvement():
@@ -129,7 +129,7 @@ def test_a_score_near_an_assumed_edge_is_remarked():
 def test_the_case_without_any_judgement_has_no_score():
     text = report(small_record(SCORED))
     assert "no score, because nothing was answered" in text
-    assert "RoH was done well enough …% of the time" in text
+    assert "RoH was done well enough … of the time" in text
 
 
 def test_synthetic_cases_say_so_on_top():
@@ -260,6 +260,28 @@ def test_whatever_was_answered_there_is_a_report(cases, programme, text):
     found = report(record)
     assert found.count("\n# ") == 0
     assert programme.scores or "%" not in found
+
+
+@pytest.mark.parametrize("programme", [SCORED, COUNTED])
+def test_what_was_picked_is_quoted_without_its_form_and_remarked(programme):
+    record = inspected(programme)
+    keyed(record, 12, q1="1", q4={"text": "They *listened*."})
+    assert "listened" not in report(record)
+    said(record, sitting("ES"), ("return/7", names.quote("q4"), True))
+    found = part(report(record), "Children and young people")
+    assert "In their own words, children and young people told us:" in found
+    (quoted,) = [line for line in found.splitlines() if "listened" in line]
+    assert not any(character.isdigit() for character in quoted)
+    assert "Whoever knows a child or young person may know the words" in found
+
+
+def test_a_questionnaire_that_the_programme_has_not_is_not_of_service_users():
+    record = inspected()
+    form = dataclasses.replace(small_questionnaire(), id="managers", respondents="case managers")
+    said(record, sitting("LL"), ("questionnaire/managers", names.DEFINITION, questionnaire_to_dict(form)))
+    text = report(record)
+    assert "### Case managers" not in text.split("## Service users' perspective")[1].split("\n## ")[0]
+    assert "### Case managers" in text.split("## What others told us")[1].split("\n## ")[0]
 
 
 def test_definitions_kept_in_the_inspection_are_the_ones_used():

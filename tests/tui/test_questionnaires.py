@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tui.robot import at_the_keyboard
 
+from fieldwork.analysis.small_numbers import OF_A_TABLE
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.models import Condition
 from fieldwork.programme.sharewords import load_share_words
@@ -21,11 +22,11 @@ from fieldwork.tui.tally_lines import TallyView, tally_rows
 WORDS = load_share_words()
 
 
-def view_of(record, *, questionnaire=None, issued=None, opened=(), percents=True):
+def view_of(record, *, questionnaire=None, issued=None, opened=(), rates=True):
     form = questionnaire or small_questionnaire()
     desk = RecordDesk(record, form, "JN")
-    found = tally(form, returns(record, form.id), issued, WORDS)
-    return TallyView(found, desk.forms(), (), desk.offered(), opened, percents)
+    found = tally(form, returns(record, form.id), issued, WORDS, rates=rates)
+    return TallyView(found, desk.forms(), (), desk.offered(), opened)
 
 
 def forms(count, by="JN", first=1, **answers):
@@ -56,7 +57,7 @@ def test_under_ten_answers_there_is_no_percentage():
 
 def test_a_programme_without_percentages_gets_none_here():
     record = forms(12, q1="1", q2="2", q3=["1"], q4="blank")
-    assert not any("%" in text for text in texts(tally_rows(view_of(record, percents=False), 100)))
+    assert not any("%" in text for text in texts(tally_rows(view_of(record, rates=False), 100)))
 
 
 def test_what_is_not_in_n_stands_apart_and_an_opened_line_lists_the_forms():
@@ -66,8 +67,21 @@ def test_what_is_not_in_n_stands_apart_and_an_opened_line_lists_the_forms():
     assert "+ 2 of 2 · both   n 2 · two boxes 1" in rows
     assert "forms 1, 2" in rows
     assert "two boxes: form 3" in rows
-    assert "“Both ticked the first box of q1.” (2 of 2)" in rows
+    assert "“Both ticked the first box of q1.”" in rows
+    assert "! all 2 said the same, so each one's answer is known; only 2 answers" in rows
     assert "3  “Very [/] nice”" in rows
+
+
+def test_the_phrase_for_the_report_and_small_counts_stand_at_the_item():
+    record = forms(25, q1="1")
+    record.add(forms(1, "MK", 26, q1="2"))
+    rows = texts(tally_rows(view_of(record), 100))
+    assert "“Nearly all ticked the first box of q1 (25 of 26, 96%).”" in rows
+    assert "! 25 of 26 tells that one said otherwise" in rows
+    assert next(row for row in rows if row.startswith("2 option 2")).endswith("1 !")
+    assert rows[-1] == f"! {OF_A_TABLE}"
+    quiet = texts(tally_rows(view_of(forms(25, q1="1", q2="1", q3=["1"], q4="blank")), 100))
+    assert not any(row.startswith("!") for row in quiet)
 
 
 def test_the_forms_on_which_an_item_is_not_asked_stand_apart():
@@ -146,6 +160,28 @@ async def test_the_tally_of_the_sample_is_read_and_opened(stockport):
         assert "%" not in robot.text
         await robot.press("left")
         await robot.expect("27 came back")
+
+
+async def test_every_figure_leads_to_its_forms_and_back(stockport):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("questionnaires")
+        await robot.press("9", "down", "down", "enter", "down")  # “No”, said once
+        await robot.expect("form 19")
+        assert robot.selected == "form 19"
+        await robot.press("enter")
+        await robot.expect("form 19 ", "of 15")
+        await robot.press("escape", "escape")
+        await robot.expect("form 19", "24 of 26")
+        await robot.press("up", "up", "enter", "down")
+        assert robot.selected.startswith("forms 1, 2, ")
+        await robot.press("enter")
+        await robot.expect("Which form?", "one of 1, 2, ")
+        await robot.type("19")
+        await robot.press("enter")
+        await robot.expect("✗ Form 19 is not behind this figure")
+        await robot.press("backspace", "backspace", "2", "enter")
+        await robot.expect("form 2 ", "of 15")
 
 
 async def test_how_many_went_out_is_asked_for_and_undone(small):

@@ -19,6 +19,8 @@ _CLASSES = {
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",
+    "comments": "CommentsScreen",
+    "groups": "GroupsScreen",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -14,27 +15,53 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from fieldwork.analysis.findings import findings
+from fieldwork.analysis.findings import FindingLine, Side, deciding, finding_line, findings
+from fieldwork.analysis.in_step import change_words
 from fieldwork.record.entry import Entry
+from fieldwork.record.record import Statement
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
-from fieldwork.tui.findings_lines import ASSUMED, EDGE, FindingsView, detail_lines, findings_rows
+from fieldwork.tui.figures_now import figures_now, printed_words
+from fieldwork.tui.finding_decisions import as_printed, disputes_of, proposed_wording, put_back, reworded, taken
+from fieldwork.tui.findings_lines import (
+    ASSUMED,
+    EDGE,
+    FindingsView,
+    detail_lines,
+    findings_rows,
+    told_of_decisions,
+)
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
+from fieldwork.tui.widgets.text_pane import TextPane, Writing
+
+_SELDOM = ("next criterion", "filter")
+"""What a narrow key bar drops first: Textual has `tab` before all others."""
 
 SLICE = 0.015
 """Seconds of counting at a time; between two slices keys are heard."""
 
 
 class FindingsScreen(WorkScreen):
-    """The figures of all cases; Enter opens the cases behind one."""
+    """The figures of all cases; Enter opens the cases behind one, letters decide on the finding it gives.
+
+    `question` is the finding to begin at.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "take", "take", id="findings.take"),
+        Binding("s", "put('strength')", "strength", id="findings.strength"),
+        Binding("i", "put('improvement')", "improve", id="findings.improvement"),
+        Binding("o", "put('left')", "leave out", id="findings.leave_out"),
+        Binding("p", "put_back", "as proposed", id="findings.put_back"),
+        Binding("w", "reword", "words", id="findings.reword"),
+        Binding("n", "next_open", "next undecided", id="findings.next_open"),
         Binding("f", "filter", "filter", id="findings.filter"),
         Binding("tab", "next_criterion(1)", "next criterion", id="findings.next"),
         Binding("shift+tab", "next_criterion(-1)", "criterion before", show=False, id="findings.before"),
@@ -47,14 +74,14 @@ class FindingsScreen(WorkScreen):
     FindingsScreen #filter { height: 1; display: none; padding: 0 1; }
     FindingsScreen #filter.-open { display: block; }
     FindingsScreen #detail { height: 7; border-top: solid $panel; }
-    FindingsScreen.-flat #detail { display: none; }
+    FindingsScreen.-flat #detail, FindingsScreen.-writing #detail { display: none; }
     FindingsScreen.-tall #detail { height: 9; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, question: str = "") -> None:
         super().__init__()
         self._view: FindingsView | None = None
-        self._left = 0
+        self._wanted = f"question:{question}" if question else ""
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
@@ -64,6 +91,7 @@ class FindingsScreen(WorkScreen):
         yield RowList(self._rows, id="findings")
         yield Field(placeholder="strength 1.2 quality …", id="filter")
         yield LinesView(self._detail, id="detail")
+        yield TextPane()
 
     def on_mount(self) -> None:
         """Begin to count."""
@@ -113,11 +141,18 @@ class FindingsScreen(WorkScreen):
         await asyncio.sleep(0)
         programme = self.workspace.programme
         found = findings(programme, scores, self.workspace.inspection.finding, words)
-        self._view = FindingsView(programme, scores, found, words, self.query_one("#filter", Field).value)
+        typed = self.query_one("#filter", Field).value
+        self._view = self._seen(FindingsView(programme, scores, found, words, typed))
         self._show()
 
+    def _seen(self, view: FindingsView) -> FindingsView:
+        """The view with what is out of step and what is disputed as it is now."""
+        changed = {line.question: told for line in view.findings.values() if (told := change_words(line))}
+        return replace(view, changed=changed, disputed=disputes_of(self.workspace.record))
+
     def _show(self) -> None:
-        self.rows.renew()
+        self.rows.renew(self._wanted)
+        self._wanted = ""
         self.query_one("#detail", LinesView).renew()
         self._show_status()
 
@@ -137,6 +172,7 @@ class FindingsScreen(WorkScreen):
             if view.typed.strip():
                 shown_now = sum(1 for row in self.rows.rows if row.target.startswith("question:"))
                 parts.append(f"{counted(shown_now, 'question')} with “{shown(view.typed)}”")
+            parts += told_of_decisions(view)
             parts.append(f"{ASSUMED} wording assumed")
             if view.programme.scores:
                 parts.append(f"{EDGE} near an assumed edge")
@@ -150,15 +186,141 @@ class FindingsScreen(WorkScreen):
             self._count()
 
     def show_changed(self, entries: Sequence[Entry]) -> None:
-        """Count what was undone or redone."""
-        del entries
+        """Count what was undone or redone, and go to the finding that it was said of."""
+        found = next((one.subject for one in entries if one.subject.startswith("finding/")), "")
+        self._wanted = f"question:{found.partition('/')[2]}" if found else ""
         self._count()
+
+    # -- deciding ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _here(self) -> FindingLine | None:
+        """The finding the cursor is on."""
+        kind, _, question = self.rows.here.target.partition(":")
+        return self._view.findings.get(question) if self._view is not None and kind == "question" else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a finding is decided on."""
+        del parameters
+        if action in ("take", "put", "put_back", "reword"):
+            return self._here is not None
+        return True
+
+    def key_hints(self) -> list[Hint]:
+        """The keys of the list, or those of the sentence while one writes."""
+        pane = self.query_one(TextPane)
+        if pane.is_open:
+            return pane.key_hints()
+        hints = sorted(super().key_hints(), key=lambda hint: hint[1] in _SELDOM)  # stable: the rest keeps its order
+        hints.append(hints.pop(next((n for n, hint in enumerate(hints) if hint[1] == "line, keys"), -1)))
+        return [("Enter", "cases"), *hints] if self._view is not None and not isinstance(self.focused, Field) else hints
+
+    def action_take(self) -> None:
+        """Take the finding as it stands: on its side, having seen its figure."""
+        if (line := self._here) is not None:
+            found = taken(line)
+            if isinstance(found, str):
+                self.notify(found, timeout=6, markup=False)
+            else:
+                self._decide(line, found)
+
+    def action_put(self, side: Side) -> None:
+        """Put the finding on a side, or leave it out."""
+        if (line := self._here) is not None:
+            self._decide(line, deciding(line, side=side))
+
+    def action_put_back(self) -> None:
+        """Back to the side that is proposed."""
+        if (line := self._here) is not None:
+            self._decide(line, put_back(line, self.workspace.record))
+
+    def _decide(self, line: FindingLine, said: Sequence[Statement]) -> None:
+        """Record it; deciding on what was open moves on, changing one's mind stays where it is."""
+        if said and self.fieldwork.say(said):
+            self._renew_finding(line.question)
+            if line.decided is None and self.rows.cursor + 1 < self.rows.count:
+                following = self.rows.rows[self.rows.cursor + 1].target
+                if following.startswith("question:"):
+                    self.rows.action_move(1)
+
+    def _renew_finding(self, question: str) -> None:
+        """Show one finding as it is decided now; no figure has changed."""
+        view = self._view
+        if view is None:
+            return
+        figure, asked = view.scores.questions[question], view.programme.question[question]
+        decided = self.workspace.inspection.finding(question)
+        place = view.findings[question].order if decided.order is None else decided.order
+        line = finding_line(view.programme, asked, figure, decided, view.share_words, order=place)
+        self._view = self._seen(replace(view, findings={**view.findings, question: line}))
+        self._show()
+
+    def action_next_open(self) -> None:
+        """To the next finding that waits for somebody: disputed, out of step, a choice, or only proposed."""
+        rows, start = self.rows.rows, self.rows.cursor
+        order = [*range(start + 1, len(rows)), *range(start)]
+        waiting = [index for index in order if self._waits(rows[index].target)]
+        urgent = [index for index in waiting if self._waits(rows[index].target) == "urgent"]
+        if waiting:
+            self.rows.go_to(rows[(urgent or waiting)[0]].target)
+        else:
+            self.notify("Every finding is decided.", timeout=3, markup=False)
+
+    def _waits(self, target: str) -> str:
+        kind, _, question = target.partition(":")
+        view = self._view
+        if view is None or kind != "question" or question not in view.findings:
+            return ""
+        line = view.findings[question]
+        if question in view.disputed or question in view.changed or line.side == "choice":
+            return "urgent"
+        return "" if line.decided or line.proposed is None else "proposed"
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def action_reword(self) -> None:
+        """Say the finding in other words, where it stands."""
+        view, line = self._view, self._here
+        if view is None or line is None:
+            return
+        if self.workspace.read_only:
+            self.notify("The inspection is open for reading only: nothing can be reworded.", timeout=4, markup=False)
+            return
+        question = view.programme.question[line.question]
+        figures = figures_now(self.workspace, view.scores, view.share_words)
+        proposed = proposed_wording(line, question)
+        wording = self.workspace.inspection.finding(question.id).wording
+
+        def keep(text: str) -> bool:
+            said = reworded(line, text, proposed)
+            done = self.fieldwork.attempt(lambda: self.workspace.say(said)) is not None
+            if done and self.is_mounted:
+                self._renew_finding(question.id)
+            return done
+
+        self.add_class("-writing")
+        self.query_one(TextPane).open(
+            Writing(
+                f"{question.id} in other words; {{share}} is its figure, an empty line the programme's words",
+                wording or proposed,
+                lambda text: printed_words(as_printed(line, text, question, figures)),
+                keep,
+                one_line=True,
+            )
+        )
+
+    @on(TextPane.Closed)
+    def _written(self) -> None:
+        self.remove_class("-writing")
+        self.rows.focus()
+        self.refresh_keys()
 
     # -- keys ----------------------------------------------------------------------------------------------------------
 
     @on(LineList.Moved)
     def _moved(self) -> None:
         self.query_one("#detail", LinesView).renew()
+        self.refresh_keys()
 
     @on(LineList.Chosen)
     def action_open(self) -> None:
@@ -188,7 +350,7 @@ class FindingsScreen(WorkScreen):
     def _filter_typed(self, typed: str) -> None:
         if self._view is not None:
             view = self._view
-            self._view = FindingsView(view.programme, view.scores, view.findings, view.share_words, typed)
+            self._view = replace(view, typed=typed)
             self._show()
 
     @on(Input.Submitted, "#filter")

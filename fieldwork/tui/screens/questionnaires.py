@@ -20,6 +20,7 @@ from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
 from fieldwork.text import clip, shown
+from fieldwork.tui.forms_behind import FORMS, ask_form
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
@@ -36,12 +37,14 @@ class QuestionnairesScreen(WorkScreen):
         Binding("n", "key_forms", "key forms", id="questionnaires.key"),
         Binding("v", "key_twice", "second keying", id="questionnaires.key_twice"),
         Binding("l", "differs", "what differs", show=False, id="questionnaires.differs"),
+        Binding("c", "comments", "comments", id="questionnaires.comments"),
+        Binding("s", "side_by_side", "side by side", id="questionnaires.side_by_side"),
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
         Binding("b", "batches", "batches, print", id="questionnaires.batches"),
         Binding("d", "definition", "add or revise from a file", show=False, id="questionnaires.definition"),
-        Binding("tab", "next_item(1)", "next item", id="questionnaires.next_item"),
+        Binding("tab", "next_item(1)", "next item", show=False, id="questionnaires.next_item"),
         Binding("shift+tab", "next_item(-1)", "item before", show=False, id="questionnaires.item_before"),
         Binding("escape", "back", "back", show=False, id="questionnaires.back"),
     ]
@@ -118,13 +121,16 @@ class QuestionnairesScreen(WorkScreen):
         looks = tuple((one, desk.look(one.subject)) for one in forms)
         self._view = TallyView(
             tally(
-                found, returns(space.record, found.id), space.inspection.issued(found.id), self.fieldwork.share_words
+                found,
+                returns(space.record, found.id),
+                space.inspection.issued(found.id),
+                self.fieldwork.share_words,
+                rates=space.programme.scores,
             ),
             forms,
             tuple((one, items) for one, items in looks if items),
             desk.offered(),
             self._opened,
-            space.programme.scores,
         )
         self._show_which()
 
@@ -198,10 +204,27 @@ class QuestionnairesScreen(WorkScreen):
             self.action_differs()
         elif what == "form":
             self.action_key_forms("" if which == "?" else which)
+        elif what == FORMS:
+            if self.questionnaire is not None:
+                ask_form(self.fieldwork, self.questionnaire.id, target)
+        elif what == "text":
+            self.action_comments(which.partition(":")[0])
         elif what in ("answer", "sums", "texts"):
             self._opened ^= {target}
             self.rows.renew()
             self.rows.show_whole()
+
+    def action_comments(self, item: str = "") -> None:
+        """What people wrote in their own words."""
+        if self.questionnaire is not None:
+            self.fieldwork.drill("comments", questionnaire=self.questionnaire.id, item=item)
+
+    def action_side_by_side(self) -> None:
+        """Two groups or more side by side: ask by what."""
+        from fieldwork.tui.screens.groups import ask_groups  # noqa: PLC0415 (imported when it is asked for)
+
+        if (found := self.questionnaire) is not None:
+            ask_groups(self.fieldwork, found, lambda by: self.fieldwork.drill("groups", questionnaire=found.id, by=by))
 
     def action_definition(self) -> None:
         """Add a questionnaire from a file, or revise one."""

@@ -1,0 +1,81 @@
+"""What is said when a finding is taken, moved, left out, put back or reworded. Pure: a finding in, statements out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fieldwork.analysis.findings import deciding, share_text
+from fieldwork.record import names
+from fieldwork.record.describing import value_words
+from fieldwork.record.record import Record, Statement
+from fieldwork.report.live import own_share, resolve
+from fieldwork.text import clean, shown
+
+if TYPE_CHECKING:
+    from fieldwork.analysis.findings import FindingLine
+    from fieldwork.programme.models import Question
+    from fieldwork.report.live import Figures, Resolved
+
+CHOOSE = "This one is the inspector's choice: s makes it a strength, i an area for improvement, o leaves it out."
+NOTHING_YET = "Nothing is answered yet: there is no side to take."
+
+_FIELDS = (names.SIDE, names.WORDING)
+
+
+def taken(line: FindingLine) -> list[Statement] | str:
+    """Take a finding on the side it is on, as it is now; the reason where it is on none that can be taken."""
+    if line.side is None:
+        return NOTHING_YET
+    if line.side == "choice":
+        return CHOOSE
+    return deciding(line, side=line.side)
+
+
+def put_back(line: FindingLine, record: Record) -> list[Statement]:
+    """Back to the side that is proposed; a wording of one's own stays, and what was seen with it."""
+    subject = f"finding/{line.question}"
+    fields = (names.SIDE,) if record.value(subject, names.WORDING) is not None else (names.SIDE, names.SEEN)
+    return [Statement(subject, field, None) for field in fields if record.heads(subject, field)]
+
+
+def reworded(line: FindingLine, text: str, proposed: str) -> list[Statement]:
+    """Say a finding in other words; an empty text, or that of the programme, is the programme's again."""
+    said = " ".join(clean(text, lines=False).split())
+    return deciding(line, wording="" if said == proposed else said)
+
+
+def proposed_wording(line: FindingLine, question: Question) -> str:
+    """The programme's wording for the side a finding is on, with `{share}` where its figure goes."""
+    wordings = question.wordings
+    if line.side == "improvement":
+        return wordings.lacking or wordings.negative
+    return wordings.positive
+
+
+def as_printed(line: FindingLine, text: str, question: Question, figures: Figures) -> Resolved:
+    """How a wording will be printed with the figures as they are now.
+
+    The programme's own wording of an area for improvement may take the share of those that lack it; a wording of
+    one's own always takes that of the good answers.
+    """
+    said = " ".join(clean(text, lines=False).split())
+    proposed = proposed_wording(line, question)
+    lacking = (not said or said == proposed) and line.side == "improvement" and bool(question.wordings.lacking)
+    yes = line.figure.of - line.figure.yes if lacking else line.figure.yes
+    share = share_text(figures.programme, yes, line.figure.of, figures.share_words)
+    return resolve(said or proposed, figures, own_share(replace(line, yes=yes, lacking=lacking, share=share)))
+
+
+def disputes_of(record: Record) -> dict[str, str]:
+    """What colleagues decided differently of which finding: "≠ JN strength, MK improvement", by question."""
+    found: dict[str, str] = {}
+    for subject in record.subjects("finding"):
+        for field in _FIELDS:
+            if record.disputed(subject, field):
+                said = ", ".join(
+                    f"{shown(head.by)} {value_words(record, field, head.value)}"
+                    for head in record.heads(subject, field)
+                )
+                found[subject.partition("/")[2]] = f"disputed: {said}"
+    return found

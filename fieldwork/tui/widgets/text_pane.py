@@ -1,0 +1,184 @@
+"""Where a sentence or a part of the report is written: a pane over the lower lines, with what will be printed under it.
+
+What is typed is kept: after a pause, and with Esc, which only puts the pane away. Live values stand in braces while
+one types; the line under the text shows them as they will be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from fieldwork.errors import FieldworkError
+from fieldwork.text import clip, shown, wrapped
+from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.widgets.checklist_note import PAUSE, NoteArea
+from fieldwork.tui.widgets.key_bar import Hint
+
+PREVIEW_LINES = 3
+"""Lines that what will be printed takes at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text to be written.
+
+    `title` says what it is, `text` is what stands there, `printed` gives what will be printed of a text (empty where
+    it needs no telling), `keep` records a text and says whether that was possible. With `one_line` Enter keeps it.
+    """
+
+    title: str
+    text: str
+    printed: Callable[[str], str]
+    keep: Callable[[str], bool]
+    one_line: bool = False
+
+
+class WritingArea(NoteArea):
+    """The text; in a text of one line Enter ends it."""
+
+    one_line = False
+
+    class Ended(Message):
+        """Enter in a text of one line."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.one_line and event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Ended())
+            return
+        await super()._on_key(event)
+
+
+class TextPane(Vertical):
+    """Writes one text at a time; `open` one, `close` keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "close", "keeps it", key_display="Esc", id="writing.close"),
+        Binding("f4", "editor", "editor", key_display="F4", id="writing.editor"),
+    ]
+    DEFAULT_CSS = """
+    TextPane { height: 9; background: $panel; border: round $accent; display: none; }
+    TextPane Static { height: auto; }
+    TextPane .writing-title { text-style: bold; height: 1; }
+    TextPane .writing-printed { color: $text-muted; max-height: 3; }
+    TextPane WritingArea { height: 1fr; background: $surface; }
+    TextPane.-long { height: 60%; }
+    """
+
+    class Closed(Message):
+        """The text was put away."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._writing: Writing | None = None
+        self._kept = ""
+        self._timer: Timer | None = None
+        self._area = WritingArea()
+
+    def compose(self) -> ComposeResult:
+        """Title, text, and what will be printed."""
+        yield Static("", classes="writing-title", markup=False)
+        yield self._area
+        yield Static("", classes="writing-printed", markup=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a text is being written."""
+        return self._writing is not None
+
+    def open(self, writing: Writing) -> None:
+        """Show a text and let it be written on."""
+        self.keep()
+        self._writing, self._kept = writing, writing.text
+        self._area.one_line = writing.one_line
+        self.set_class(not writing.one_line, "-long")
+        self.display = True
+        self._area.load_text(writing.text)
+        self._area.move_cursor(self._area.document.end)
+        self.screen.set_focus(self._area, scroll_visible=False)
+        self._show()
+
+    def _show(self) -> None:
+        if self._writing is None:
+            return
+        width = max(10, self.app.size.width - 4)
+        title = clip(shown(self._writing.title), width)
+        self.query_one(".writing-title", Static).update(Content(title), layout=False)
+        printed = self._writing.printed(self._area.text)
+        lines = wrapped(f"prints: {printed}", width)[:PREVIEW_LINES] if printed else []
+        self.query_one(".writing-printed", Static).update(Content("\n".join(lines)))
+
+    def key_hints(self) -> list[Hint]:
+        """The keys that act while one types."""
+        hints: list[Hint] = []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            own = (binding.id or "").startswith("writing.") and binding.key not in ("ctrl+s", NO_KEY)
+            if active.enabled and (own or binding.id == "app.glossary_typing"):
+                key = binding.key_display or self.app.get_key_display(binding)
+                hints.append((key, binding.description.removesuffix(" while typing")))
+        return hints
+
+    def keep(self) -> bool:
+        """Record what is typed; False where it was refused and would be lost."""
+        self._stop_timer()
+        if self._writing is None or self._area.text == self._kept:
+            return True
+        text = self._area.text
+        if not self._writing.keep(text):
+            return False
+        self._kept = text
+        return True
+
+    @on(WritingArea.Ended)
+    def action_close(self) -> None:
+        """Keep it and put it away; what cannot be kept stays open."""
+        if not self.keep():
+            return
+        self._writing = None
+        self.screen.set_focus(None)
+        self.display = False
+        self.post_message(self.Closed())
+
+    def action_editor(self) -> None:
+        """Go on in one's own editor; whatever befalls it, the text stays here as it was."""
+        from fieldwork.tui.own_editor import edited  # noqa: PLC0415 (imported when it is used)
+
+        self.keep()
+        try:
+            text = edited(self.app, self._area.text)
+        except FieldworkError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+            return
+        if text != self._area.text:
+            self._area.load_text(text)
+            self._area.move_cursor(self._area.document.end)
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._stop_timer()
+        if self.is_open:
+            self._timer = self.set_timer(PAUSE, self.keep)
+            self._show()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def on_unmount(self, _event: events.Unmount) -> None:
+        """Whatever takes the screen away, what was typed is kept."""
+        self.keep()
