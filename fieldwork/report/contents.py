@@ -16,6 +16,7 @@ from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record.returns import paper_forms
+from fieldwork.record.terms import own_terms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, listing, paragraphs
 from fieldwork.report.live import TO_WRITE, Figures, Resolved, number_span, resolve
 from fieldwork.report.printed import day, month, still_to_come
@@ -120,7 +121,7 @@ def gather(
         findings(programme, scores, inspection.finding, share_words),
         tallies,
         share_words,
-        tuple(glossary),
+        (*own_terms(inspection.record), *glossary) if glossary else (),
         {
             form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
             for form in forms

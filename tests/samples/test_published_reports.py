@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from fieldwork.analysis.findings import deciding
 from fieldwork.glossary.terms import load_terms
@@ -24,9 +25,12 @@ from fieldwork.record.views import Inspection
 from fieldwork.report.contents import Contents, gather
 from fieldwork.report.document import Document, FigureRef, Listing, Paragraph, Table
 from fieldwork.report.drafting import laid_out
+from fieldwork.report.markdown import to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from syrupy.assertion import SnapshotAssertion
 
     from fieldwork.workspace import Workspace
 
@@ -53,6 +57,13 @@ NOT_IN_THE_DRAFT = {
 
 
 STAFF = {"q1": "experience", "q2": "knowledge", "q3": "support"}
+
+
+class MarkdownGoldens(SingleFileSnapshotExtension):
+    """One `.md` for each draft."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "md"
 
 
 class Fact(NamedTuple):
@@ -217,3 +228,11 @@ def test_the_letter_prints_no_percentage_and_quotes_each_theme(dorset_letter: Do
         "3. Protecting the child or young person",
         "4. Ensuring that the sentence is served",
     ]
+
+
+def test_the_report_reads_as_it_did(stockport_report: Document, snapshot: SnapshotAssertion) -> None:
+    assert to_markdown(stockport_report) == snapshot.use_extension(MarkdownGoldens)
+
+
+def test_the_letter_reads_as_it_did(dorset_letter: Document, snapshot: SnapshotAssertion) -> None:
+    assert to_markdown(dorset_letter) == snapshot.use_extension(MarkdownGoldens)
