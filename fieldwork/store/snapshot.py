@@ -27,6 +27,8 @@ from typing import Any, NamedTuple
 from fieldwork import __version__
 
 FORMAT = 2
+SEALED_FORMAT = 3
+"""That of a sealed file, which has one of format 2 in it."""
 HEADER = "fieldwork"
 """The table that says what the file is: one document."""
 ENTRIES = "entries"
@@ -108,7 +110,11 @@ def digest_of(raw: bytes) -> str | None:
 
 def digest_fits(raw: bytes) -> bool:
     """Whether the file is, byte for byte, what fieldwork wrote."""
-    digest = digest_of(raw)
+    return says_digest(raw, digest_of(raw))
+
+
+def says_digest(raw: bytes, digest: str | None) -> bool:
+    """Whether the file says that `digest`, worked out from its bytes, is its own."""
     return digest is not None and raw.find(_MARK + digest.encode() + b'"', 0, _HEAD_BYTES + 80) >= 0
 
 
