@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fieldwork.analysis import small_numbers
 from fieldwork.analysis.comments import comments, quotations
+from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
@@ -227,6 +228,6 @@ def _quoted(texts: Sequence[str], form: Questionnaire, returned: int) -> list[Bl
         f"points to one person or place, and make sure that those who wrote know that they may be quoted."
     )
     if returned < MIN_FOR_PERCENT:
-        warning += f" Only {returned} wrote at all, so each of them is easily guessed."
+        warning += f" So few forms came back ({returned}) that each writer is easily guessed."
     opener = f"In their own words, {form.respondents} told us:"
     return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]

@@ -280,7 +280,7 @@ def test_words_of_a_few_are_remarked_all_the_more():
     record = inspected()
     keyed(record, 2, q1="1", q4={"text": "They listened."})
     said(record, sitting("ES"), ("return/2", names.quote("q4"), True))
-    assert "Only 2 wrote at all, so each of them is easily guessed." in part(
+    assert "So few forms came back (2) that each writer is easily guessed." in part(
         report(record), "Children and young people"
     )
 
