@@ -30,8 +30,11 @@ from fieldwork.tui.widgets.line_list import LineList, Segments
 from fieldwork.tui.widgets.row_list import TYPING
 
 EMPTY = (
-    "No note yet: n writes one on the area.\nOn the checklist c writes one on a question, C on a criterion or a case."
+    "No note yet: {} writes one on the area.\n"
+    "On the checklist {} writes one on a question, {} on a criterion or a case."
 )
+EMPTY_KEYS = (("notes.new", "n"), ("checklist.note", "c"), ("checklist.note_elsewhere", "C"))
+"""The keys that it names: action and default."""
 PLACEHOLDER = "words, 07, 1.2, JN, good practice, quotation, area"
 NONE_FITS = "No note fits. Esc clears the filter."
 
@@ -134,7 +137,8 @@ class NotesScreen(NoteWritingScreen):
         """Show those that fit in their order, as they were when they were last read."""
         here = note or (self._list.here.id if self._list.here is not None else "")
         rows = in_order(filtered(self._every, self._memory.filter), by_place=self._memory.by_place)
-        self._list.empty = NONE_FITS if self._every else EMPTY
+        keys = (self.fieldwork.key(*one) for one in EMPTY_KEYS)
+        self._list.empty = NONE_FITS if self._every else EMPTY.format(*keys)
         self._list.rows = rows
         place = next((index for index, row in enumerate(rows) if row.id == here), None)
         self._list.set_count(len(rows), place)
