@@ -40,6 +40,18 @@ class PartlyRedactedError(StoreError):
     """Redacted in the inspection file, but not in every copy of it; says in which it was not."""
 
 
+class SealedError(StoreError):
+    """The file is sealed with a passphrase, and cannot be opened as it was asked for; says what is wanted."""
+
+
+class WrongPassphraseError(SealedError):
+    """The passphrase, or the recovery code, is not that of the file. Damage is never called that."""
+
+
+class PartlySealedError(StoreError):
+    """The inspection file is sealed, unsealed or has its new passphrase, but not every copy of it; says which."""
+
+
 class DamagedFileError(StoreError):
     """The inspection file is not what fieldwork writes; says where (entry, table or byte)."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from fieldwork.errors import InUseError, PartlyRedactedError, StoreError
+from fieldwork.errors import InUseError, PartlyRedactedError, SealedError, StoreError
 from fieldwork.programme.loading import (
     find_questionnaire,
     programme_to_dict,
@@ -25,7 +25,7 @@ from fieldwork.record.redaction import Redaction, redact, redaction_of
 from fieldwork.record.sitting import Sitting, new_subject
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Case, Inspection
-from fieldwork.store import InspectionFile, Later, SaveState, write_new
+from fieldwork.store import InspectionFile, Later, SaveState, Seal, write_new
 from fieldwork.text import clean
 
 Listener = Callable[[SaveState], None]
@@ -61,11 +61,18 @@ class Workspace:
         self._judged: dict[str, _Judged] = {}
 
     @classmethod
-    def open(cls, path: Path, by: str, *, write: bool = True) -> Workspace:
+    def open(
+        cls, path: Path, by: str, *, write: bool = True, passphrase: str | None = None, seal: Seal | None = None
+    ) -> Workspace:
         """The inspection at `path`. Nothing is written before the first `say`.
+
+        A sealed one takes its passphrase or recovery code, which costs a derivation (0.14 s as a rule), or its opened
+        seal.
 
         Raises:
             InUseError: it is open for writing in another window; `write=False` reads it all the same.
+            SealedError: it is sealed, and neither was given; or the extra is not installed.
+            WrongPassphraseError: the passphrase is not its own.
             StoreError: it cannot be read.
             DamagedFileError: it is not an inspection file, or not whole.
         """
@@ -76,7 +83,7 @@ class Workspace:
                 if workspace.on_save is not None:
                     workspace.on_save(state)
 
-        file = InspectionFile(path, write=write, on_change=heard)
+        file = InspectionFile(path, write=write, on_change=heard, passphrase=passphrase, seal=seal)
         try:
             workspace = cls(file, by)
         except BaseException:
@@ -86,19 +93,24 @@ class Workspace:
         return workspace
 
     @classmethod
-    def open_or_read(cls, path: Path, by: str) -> Workspace:
+    def open_or_read(cls, path: Path, by: str, *, passphrase: str | None = None, seal: Seal | None = None) -> Workspace:
         """The inspection at `path`, for reading only where another window has it or nothing can be written there.
 
         Raises:
+            SealedError: it is sealed, and was not opened by what was given.
             StoreError: it cannot even be read.
         """
         try:
-            return cls.open(path, by)
+            return cls.open(path, by, passphrase=passphrase, seal=seal)
+        except SealedError:
+            raise
         except InUseError:
-            return cls.open(path, by, write=False)
+            return cls.open(path, by, write=False, passphrase=passphrase, seal=seal)
         except StoreError as error:
             try:
-                return cls.open(path, by, write=False)
+                return cls.open(path, by, write=False, passphrase=passphrase, seal=seal)
+            except SealedError:
+                raise
             except StoreError:
                 raise error from None
 
@@ -296,7 +308,37 @@ class Workspace:
         Raises:
             StoreError: something is already there, or it cannot be written.
         """
-        write_new(path, self.record)
+        write_new(path, self.record, seal=self.seal)
+
+    # -- the seal ------------------------------------------------------------------------------------------------
+
+    @property
+    def seal(self) -> Seal | None:
+        """The opened seal of the inspection; None where it is not sealed."""
+        return self._file.seal
+
+    def reseal(self, seal: Seal | None) -> None:
+        """Put the file, its journal, backups and kept copies under a seal, another passphrase, or none; for a thread.
+
+        `Seal.new` makes a seal, `Seal.with_passphrase` and `Seal.with_new_code` one for the same data key.
+
+        Raises:
+            PartlySealedError: the file is done, but not every copy of it.
+            StoreError: it could not be written; the file is as it was.
+        """
+        self._file.reseal(seal)
+
+    def lock(self) -> None:
+        """Close the file and forget its key and all that was read; `Workspace.open` with the passphrase comes back.
+
+        Python cannot wipe memory: what was freed stays there until it is used again.
+
+        Raises:
+            StoreError: something is not saved, not even on the laptop's own disk: nothing was closed or forgotten.
+        """
+        self._file.lock()
+        self.record = self.inspection.record = Record()
+        self._judged.clear()
 
     def close(self) -> SaveState:
         """Wait for the disk and let the next window in."""

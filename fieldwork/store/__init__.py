@@ -4,6 +4,7 @@
 """
 
 from fieldwork.store.file import InspectionFile, write_new
+from fieldwork.store.seal import Seal, is_sealed_file, unlock
 from fieldwork.store.writer import Later, SaveState
 
-__all__ = ["InspectionFile", "Later", "SaveState", "write_new"]
+__all__ = ["InspectionFile", "Later", "SaveState", "Seal", "is_sealed_file", "unlock", "write_new"]

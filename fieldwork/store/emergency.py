@@ -17,6 +17,7 @@ from fieldwork.errors import DamagedFileError
 from fieldwork.store.disk import Disk, make_folders_durably
 from fieldwork.store.journal import Journal, read_journal, whole_lines
 from fieldwork.store.names import emergency_path
+from fieldwork.store.seal import Seal
 from fieldwork.store.snapshot import document_text
 
 
@@ -33,21 +34,23 @@ class Found(NamedTuple):
     """What the user should know of it."""
 
 
-def read_emergency(path: Path, inspection: str) -> Found:
-    """What was kept for the inspection file at `path`, which holds this inspection."""
+def read_emergency(path: Path, inspection: str, seal: Seal | None = None) -> Found:
+    """What was kept for the inspection file at `path`, which holds this inspection; `seal` is that of the file."""
     kept = emergency_path(path)
     try:
         raw = kept.read_bytes()
     except OSError:
         return Found()
     try:
-        journal = read_journal(raw, kept.name)
+        journal = read_journal(raw, kept.name, seal)
+        if journal is not None and journal.locked:
+            return Found(there=True, strange=True, notice=_locked(path, kept))
         if journal is None:
             return Found(there=True, notice=f"{kept}, for what could not be written last time, is empty.")
         lines, info = journal.lines, journal.info
         notice = "" if journal.ended else _torn(kept)
     except DamagedFileError as error:
-        whole = [data for _, data in whole_lines(raw)]
+        whole = [data for _, data in whole_lines(raw, seal)]
         info = next((data for data in whole if "inspection" in data), {})
         lines = tuple(tuple(data["entries"]) for data in whole if isinstance(data.get("entries"), list))
         notice = f"What could not be written last time was kept in {kept}, which is damaged: {error}"
@@ -64,6 +67,13 @@ def _torn(kept: Path) -> str:
     )
 
 
+def _locked(path: Path, kept: Path) -> str:
+    return (
+        f"What could not be written to {path.name} once is kept in {kept}, sealed with a passphrase that the file no "
+        "longer has; it was left there."
+    )
+
+
 def _another(path: Path, kept: Path) -> str:
     return (
         f"Entries of another inspection, which could not be written when it was {path.name}, are still kept in the "
@@ -74,8 +84,16 @@ def _another(path: Path, kept: Path) -> str:
 class Emergency:
     """Keeps what could not be written to `path`. It never raises: it is the second line, and says whether it held."""
 
-    def __init__(self, disk: Disk, path: Path, inspection: str, found: Found = Found()) -> None:  # noqa: B008 (a tuple)
+    def __init__(
+        self,
+        disk: Disk,
+        path: Path,
+        inspection: str,
+        found: Found = Found(),  # noqa: B008 (a tuple)
+        seal: Seal | None = None,
+    ) -> None:
         self.path = emergency_path(path)
+        self.seal = seal
         self._disk = disk
         self._for = path
         self._inspection = inspection
@@ -109,10 +127,16 @@ class Emergency:
             self.path,
             "",
             [document_text(document) for document in documents],
+            self.seal,
             file=str(self._for.absolute()),
             inspection=self._inspection,
         )
         self._there = True
+
+    def forget(self) -> None:
+        """Close it, and forget what it holds: the inspection is being locked."""
+        self._close()
+        self._kept.clear()
 
     def remove(self) -> None:
         """Everything is in the file: nothing need be kept."""

@@ -18,7 +18,8 @@ from fieldwork.store.lock import take_lock
 from fieldwork.store.names import journal_path
 from fieldwork.store.reading import require_file, require_readable_value
 from fieldwork.store.recovery import inspection_of
-from fieldwork.store.snapshot import ENTRIES, document_line, snapshot_bytes
+from fieldwork.store.seal import Seal, file_bytes, unlock
+from fieldwork.store.snapshot import ENTRIES, document_line
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import Later, SaveState, Writer
 
@@ -39,11 +40,15 @@ class InspectionFile:
         write: bool = True,
         on_change: Callable[[SaveState], None] | None = None,
         disk: Disk = DISK,
+        passphrase: str | None = None,
+        seal: Seal | None = None,
     ) -> None:
-        """Open the file at `path`.
+        """Open the file at `path`. Where it is sealed, a passphrase (or recovery code) opens it, or its opened `seal`.
 
         Raises:
             InUseError: it is to be written, and another window has it.
+            SealedError: it is sealed, and neither was given; or the extra is not installed.
+            WrongPassphraseError: the passphrase is not its own.
             StoreError: it cannot be read, or nothing can be written beside it.
             DamagedFileError: it is not an inspection file, or not whole.
         """
@@ -55,14 +60,15 @@ class InspectionFile:
             _require_writable(path)
             self._lock = take_lock(path)
         try:
-            self._db = InspectionDB(path, disk=disk, storage=InspectionStorage)
+            seal = unlock(path, passphrase) if seal is None else seal
+            self._db = InspectionDB(path, disk=disk, seal=seal, storage=InspectionStorage)
             self._storage = storage_of(self._db)
             documents = self._storage.read()[ENTRIES]
             self._entries = _entries_of(documents, path.name)
         except BaseException:
             self._release()
             raise
-        self._emergency = Emergency(disk, path, inspection_of(documents), self._storage.emergency)
+        self._emergency = Emergency(disk, path, inspection_of(documents), self._storage.emergency, self.seal)
         self._told = 0
         self._turn = threading.Lock()
         """Held by who works on the storage: the writer's thread, or who redacts."""
@@ -96,6 +102,11 @@ class InspectionFile:
     def read_only(self) -> bool:
         """Whether it was opened for reading."""
         return self._lock is None
+
+    @property
+    def seal(self) -> Seal | None:
+        """The opened seal of the file; None where it is not sealed."""
+        return self._storage.seal
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -162,6 +173,40 @@ class InspectionFile:
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
 
+    def reseal(self, seal: Seal | None) -> None:
+        """Put the file and all that lies beside it under another seal, or under none; on the disk when this returns.
+
+        Raises:
+            PartlySealedError: the file is done, but not a copy; the message names it.
+            StoreError: it could not be written; the file is as it was.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path.name} is open for reading only: it cannot be sealed or unsealed.")
+        if not self.flush().saved:
+            raise StoreError("Not sealed: earlier entries are not saved yet.")
+        try:
+            with self._turn:
+                self._storage.reseal(seal)
+        except OSError as error:
+            raise StoreError(f"{self.path.name} is as it was: {error.strerror or error}.") from None
+        finally:
+            self._emergency.seal = self.seal
+        self._emergency.remove()
+
+    def lock(self) -> None:
+        """Close the file, and forget its key and its entries.
+
+        Raises:
+            StoreError: something is not saved, not even on the laptop's own disk: nothing was closed.
+        """
+        state = self.flush()
+        if isinstance(state.error, NotSavedError) and not state.error.kept:
+            raise state.error
+        self.close()
+        self._entries = ()
+        self._emergency.forget()
+        self._storage.forget()
+
     def close(self) -> SaveState:
         """Wait for the queue, fold the journal, let the next window in. What could not be written is in `pending`."""
         state = self._writer.close()
@@ -220,8 +265,8 @@ def _entries_of(documents: dict[str, dict[str, Any]], name: str) -> tuple[Entry,
         return tuple(entry_from_dict(document, f"{name}: entry {number}") for number, document in documents.items())
 
 
-def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK) -> None:
-    """Write a new inspection file; it is on the disk when this returns.
+def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK, seal: Seal | None = None) -> None:
+    """Write a new inspection file, sealed where there is a seal; it is on the disk when this returns.
 
     Raises:
         StoreError: something is already at `path`, or it cannot be written.
@@ -230,7 +275,7 @@ def write_new(path: Path, entries: Iterable[Entry], disk: Disk = DISK) -> None:
         if path.exists() or journal_path(path).exists():
             raise StoreError(f"{path} is already there; it was left as it is.")
         lines = [document_line(number, entry_to_dict(entry)) for number, entry in enumerate(entries, 1)]
-        replace_durably(disk, path, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
+        replace_durably(disk, path, [file_bytes(lines, seal)[0]])
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise StoreError(f"Cannot write {path}: {reason}.") from None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.errors import DamagedFileError, StoreError
-from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER, lines_of
+from fieldwork.store.snapshot import ENTRIES, FORMAT, HEADER, SEALED_FORMAT, lines_of
 from fieldwork.text import shown
 
 LARGEST = 100 * 1024 * 1024
@@ -237,17 +237,23 @@ def _checked_shape(data: Any, name: str, perhaps_deep: Any = None) -> Tables:
             if not _is_number(number) or not isinstance(document, dict):
                 raise DamagedFileError(f"{name}: {table} {shown(number[:40])!r} is not a numbered document.")
     _check_depth(data if perhaps_deep is None else perhaps_deep, name)
-    version = data[HEADER].get("1", {}).get("format")
-    if type(version) is not int or version < 1:
-        raise DamagedFileError(f"{name} does not say which format it has.")
-    if version > FORMAT:
-        raise StoreError(
-            f"{name} was written by a newer fieldwork (format {version}; this one reads {FORMAT}): "
-            "update fieldwork to open it."
-        )
+    _check_format(data, name)
     if ENTRIES not in data:
         raise DamagedFileError(f"{name} has no table {ENTRIES!r}.")
     return data
+
+
+def _check_format(data: Tables, name: str) -> None:
+    version = data[HEADER].get("1", {}).get("format")
+    if type(version) is not int or version < 1:
+        raise DamagedFileError(f"{name} does not say which format it has.")
+    if version == SEALED_FORMAT:
+        raise DamagedFileError(f"{name} says that it is sealed, and is not.")
+    if version > FORMAT:
+        raise StoreError(
+            f"{name} was written by a newer fieldwork (format {version}; this one reads {SEALED_FORMAT}): "
+            "update fieldwork to open it."
+        )
 
 
 def _all_numbered(documents: dict[str, Any]) -> bool:

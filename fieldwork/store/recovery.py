@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from fieldwork.errors import DamagedFileError
+from fieldwork.store.copies import in_clear
 from fieldwork.store.disk import Stamp, stamp_of
 from fieldwork.store.emergency import Found, read_emergency
 from fieldwork.store.journal import JournalContents, read_journal
 from fieldwork.store.names import counted, journal_path, kept_files
 from fieldwork.store.reading import LARGEST, parse_tables, read_bytes
+from fieldwork.store.seal import Seal, head_of, inside_of
 from fieldwork.store.snapshot import ENTRIES, HEADER, SUM, Header, digest_of, says_digest
 
 Pairing = Literal["none", "applied", "contained", "strange"]
@@ -31,6 +33,8 @@ class Recovered(NamedTuple):
 
     raw: bytes
     """The snapshot, byte for byte."""
+    inside: bytes
+    """What it says: under a seal the unsealed snapshot, otherwise the same."""
     trusted: bool
     """Whether the snapshot is exactly what fieldwork wrote."""
     header: Header
@@ -44,6 +48,8 @@ class Recovered(NamedTuple):
     """Documents of a journal that does not belong to the snapshot and are not in it."""
     stranger: bool
     """Whether that journal belongs to another inspection."""
+    locked: bool
+    """Whether that journal is sealed and cannot be read here; then what it holds is not among the documents."""
     rescued: int
     """How many of the documents come from the emergency journal."""
     emergency: Found
@@ -52,13 +58,14 @@ class Recovered(NamedTuple):
     """What the user should know, one sentence or two each."""
 
 
-def recover(path: Path) -> Recovered:
+def recover(path: Path, seal: Seal | None = None) -> Recovered:
     """The inspection file at `path` with what its journals add. Changes nothing.
 
     Another window may be replacing both files meanwhile; then they are read again.
 
     Raises:
         StoreError: it cannot be read.
+        SealedError: it is sealed, and `seal` is not its own.
         DamagedFileError: the snapshot or a finished line of the journal is damaged; says where.
     """
     collecting = gc.isenabled()
@@ -66,11 +73,11 @@ def recover(path: Path) -> Recovered:
     try:
         for _ in range(_ATTEMPTS - 1):
             before = _stamps(path)
-            found = _recover_once(path)
+            found = _recover_once(path, seal)
             if _stamps(path) == before:
                 return found
             time.sleep(_PAUSE)
-        return _recover_once(path)
+        return _recover_once(path, seal)
     finally:
         if collecting:
             gc.enable()
@@ -83,12 +90,14 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
         return None, None
 
 
-def _recover_once(path: Path) -> Recovered:
+def _recover_once(path: Path, seal: Seal | None) -> Recovered:
     raw = read_bytes(path)
     digest = digest_of(raw)
-    trusted = says_digest(raw, digest)
-    tables = parse_tables(raw, path.name, trusted=trusted)
-    header = _header(tables[HEADER]["1"])
+    inside = inside_of(raw, path.name, seal)
+    sealed = inside is not raw
+    trusted = says_digest(inside, digest_of(inside) if sealed else digest)
+    tables = parse_tables(inside, path.name, trusted=trusted)
+    header = head_of(raw, path.name).header if sealed else _header(tables[HEADER]["1"])
     documents = tables[ENTRIES]
     for document in documents.values():
         document.pop(SUM, None)
@@ -100,11 +109,12 @@ def _recover_once(path: Path) -> Recovered:
             "shown. Its backups are kept; `fieldwork check` says what is wrong with it."
         )
     inspection = inspection_of(documents)
-    journal = _journal(path, notices)
-    pairing, new = _pair(journal, digest if trusted else None, header if trusted else None)
+    journal = _journal(path, notices, seal)
+    pairing, new = _pair(journal, digest if trusted else None, header if trusted else None, sealed=sealed)
     stranger = journal is not None and journal.info.get("inspection", inspection) != inspection
+    locked = journal is not None and journal.locked and pairing == "strange" and bool(journal.lines)
     strange: tuple[dict[str, Any], ...] = ()
-    if pairing == "strange":
+    if pairing == "strange" and not locked:
         strange = _not_yet(documents, new)
         pairing = "strange" if strange else "contained"
     if journal is not None and not journal.ended and pairing != "contained":
@@ -117,7 +127,12 @@ def _recover_once(path: Path) -> Recovered:
             f"{path.name} is without its journal ({journal_path(path).name}): it was copied or moved alone, or the "
             "journal was removed. What was recorded last may be missing here."
         )
-    if stranger and strange:
+    if locked:
+        notices.append(
+            f"The journal beside {path.name} is sealed with another passphrase: what it holds was not applied; with "
+            "your next answer it is put aside under a name of its own."
+        )
+    elif stranger and strange:
         notices.append(
             f"The journal beside {path.name} belongs to another inspection. What it holds ({counted(len(strange))}) "
             "was not applied; with your next answer it is put aside under a name of its own."
@@ -135,10 +150,12 @@ def _recover_once(path: Path) -> Recovered:
             f"Beside {path.name} lies {', '.join(one.name for one in kept)}: entries that could not go into it. Merge "
             "with `fieldwork merge`, then remove what is merged."
         )
-    emergency = read_emergency(path, inspection)
+    notices += _clear_beside(path) if sealed else ()
+    emergency = read_emergency(path, inspection, seal)
     rescued = _rescue(path, documents, emergency, notices)
     return Recovered(
         raw,
+        inside,
         trusted,
         header,
         digest,
@@ -147,10 +164,19 @@ def _recover_once(path: Path) -> Recovered:
         pairing,
         strange,
         stranger,
+        locked,
         rescued,
         emergency,
         tuple(notices),
     )
+
+
+def _clear_beside(path: Path) -> Iterator[str]:
+    if clear := in_clear(path):
+        yield (
+            f"{path.name} is sealed, but beside it lies in clear: {', '.join(one.name for one in clear)}. "
+            "`fieldwork seal` seals it too."
+        )
 
 
 def _header(document: dict[str, Any]) -> Header:
@@ -164,7 +190,7 @@ def _header(document: dict[str, Any]) -> Header:
     )
 
 
-def _journal(path: Path, notices: list[str]) -> JournalContents | None:
+def _journal(path: Path, notices: list[str], seal: Seal | None) -> JournalContents | None:
     beside = journal_path(path)
     try:
         if beside.stat().st_size > LARGEST:
@@ -174,22 +200,26 @@ def _journal(path: Path, notices: list[str]) -> JournalContents | None:
         return None
     except OSError as error:
         raise DamagedFileError(f"The journal {beside.name} cannot be read: {error.strerror or error}.") from None
-    journal = read_journal(raw, beside.name)
+    journal = read_journal(raw, beside.name, seal)
     if journal is None:
         notices.append(f"The journal {beside.name} is empty: what was recorded last may be missing.")
     return journal
 
 
 def _pair(
-    journal: JournalContents | None, digest: str | None, header: Header | None
+    journal: JournalContents | None, digest: str | None, header: Header | None, *, sealed: bool
 ) -> tuple[Pairing, tuple[dict[str, Any], ...]]:
     if journal is None:
         return "none", ()
+    pairing: Pairing = "strange"
+    lines = journal.lines
     if digest is not None and journal.snapshot == digest:
-        return "applied", tuple(document for line in journal.lines for document in line)
-    if header is not None and journal.snapshot == header.follows:
-        return "contained", tuple(document for line in journal.lines[header.upto :] for document in line)
-    return "strange", tuple(document for line in journal.lines for document in line)
+        pairing = "applied"
+    elif header is not None and journal.snapshot == header.follows:
+        pairing, lines = "contained", lines[header.upto :]
+    if (journal.locked and lines) or (sealed and not journal.sealed):
+        pairing = "strange"  # what nobody can read, or anybody can have written
+    return pairing, tuple(document for line in lines for document in line)
 
 
 def _not_yet(documents: dict[str, dict[str, Any]], new: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:

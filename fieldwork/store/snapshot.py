@@ -27,6 +27,8 @@ from typing import Any, NamedTuple
 from fieldwork import __version__
 
 FORMAT = 2
+SEALED_FORMAT = 3
+"""That of a sealed file, which has one of format 2 in it."""
 HEADER = "fieldwork"
 """The table that says what the file is: one document."""
 ENTRIES = "entries"

@@ -14,14 +14,16 @@ from typing import Any, NoReturn
 from tinydb import Storage, TinyDB
 from tinydb.table import Document, Table
 
-from fieldwork.errors import PartlyRedactedError, StoreError
-from fieldwork.store.backups import backups, take_backup
+from fieldwork.errors import PartlyRedactedError, PartlySealedError, StoreError
+from fieldwork.store.backups import take_backup
+from fieldwork.store.copies import copies_of, in_clear
 from fieldwork.store.disk import DISK, Disk, Stamp, replace_durably, stamp_of
 from fieldwork.store.emergency import Found
 from fieldwork.store.journal import Journal
-from fieldwork.store.names import counted, journal_path, kept_files, kept_path, leftovers
+from fieldwork.store.names import counted, journal_path, kept_path, leftovers
 from fieldwork.store.reading import Tables, read_bytes
 from fieldwork.store.recovery import Recovered, inspection_of, recover
+from fieldwork.store.seal import Seal, file_bytes, head_of, is_sealed, resealed
 from fieldwork.store.snapshot import (
     ENTRIES,
     HEADER,
@@ -30,7 +32,6 @@ from fieldwork.store.snapshot import (
     document_text,
     line_of,
     lines_of,
-    snapshot_bytes,
 )
 
 LARGEST_JOURNAL = 4 * 1024 * 1024
@@ -46,8 +47,9 @@ class InspectionStorage(Storage):
     anew with a snapshot: a flush is never tried again on the same file. It is for one thread at a time.
     """
 
-    def __init__(self, path: Path, disk: Disk = DISK) -> None:
+    def __init__(self, path: Path, disk: Disk = DISK, seal: Seal | None = None) -> None:
         self.path = path
+        self.seal = seal
         self.notices: list[str] = []
         self.emergency = Found()
         self._opened = path
@@ -69,7 +71,10 @@ class InspectionStorage(Storage):
         """The tables; read from the disk the first time only."""
         if self._tables is None:
             self._stamp = stamp_of(self.path)
-            found = self._found = recover(self.path)
+            found = self._found = recover(self.path, self.seal)
+            if self.seal is not None:
+                raw, name = found.raw, self.path.name
+                self.seal = self.seal.adopting(head_of(raw, name).slots) if is_sealed(raw) else None
             self.emergency = found.emergency
             self._inspection = inspection_of(found.documents)
             self._digest = found.digest if found.trusted else None
@@ -125,21 +130,21 @@ class InspectionStorage(Storage):
         there = stamp_of(self.path)
         return there is not None and journal.in_place and (there == self._stamp or self._is_ours())
 
-    def _begin(self) -> None:
+    def _begin(self, *, backup: bool = True) -> None:
         """The first change of a sitting: lines ready, backup taken, what could not be applied put aside."""
         found = self._found
         if found is None:
             return
         self._sweep()
         if found.trusted and len(found.documents) == found.in_snapshot:
-            self._lines = lines_of(found.raw)
+            self._lines = lines_of(found.inside)
         else:
             self._lines = [document_line(int(n), document) for n, document in found.documents.items()]
-        if not self._backed_up:
+        if backup and not self._backed_up:
             take_backup(self._disk, self.path, self._backup_contents(found))
             self._backed_up = True
-        if found.strange and found.stranger:
-            self._put_journal_aside()
+        if found.locked or (found.strange and found.stranger):
+            self._put_journal_aside(found)
         elif found.strange:
             self._keep_aside(found)
         self._upto = 0
@@ -151,21 +156,22 @@ class InspectionStorage(Storage):
             with contextlib.suppress(OSError):
                 self._disk.remove(left)
 
-    def _put_journal_aside(self) -> None:
+    def _put_journal_aside(self, found: Recovered) -> None:
         target = journal_path(kept_path(self.path))
         self._disk.replace(journal_path(self.path), target)
-        self.notices.append(f"The journal of another inspection is kept in {target.name}.")
+        what = "that cannot be read here" if found.locked else "of another inspection"
+        self.notices.append(f"The journal {what} is kept in {target.name}.")
 
     def _backup_contents(self, found: Recovered) -> bytes:
         if found.trusted and len(found.documents) > found.in_snapshot:
-            return snapshot_bytes(self._lines, follows=None, upto=0, is_open=False)[0]
+            return file_bytes(self._lines, self.seal)[0]
         return found.raw
 
     def _keep_aside(self, found: Recovered) -> None:
         number = max(map(int, found.documents), default=0)
         more = [document_line(n, document) for n, document in enumerate(found.strange, number + 1)]
         target = kept_path(self.path)
-        contents, _ = snapshot_bytes([*self._lines, *more], follows=None, upto=0, is_open=False)
+        contents, _ = file_bytes([*self._lines, *more], self.seal)
         replace_durably(self._disk, target, [contents])
         self.notices.append(
             f"What was not in {self.path.name} ({counted(len(found.strange))}) is kept in {target.name}."
@@ -178,7 +184,7 @@ class InspectionStorage(Storage):
 
         Where there is no journal yet, it is begun first: an open snapshot without one has been copied without it.
         """
-        contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=True)
+        contents, digest = file_bytes(self._lines, self.seal, follows=self._digest, upto=self._upto, is_open=True)
         fresh = None if journal_path(self.path).exists() else self._new_journal(digest)
         try:
             self._replace(contents, digest)
@@ -191,7 +197,7 @@ class InspectionStorage(Storage):
         return self._journal
 
     def _new_journal(self, digest: str) -> Journal:
-        return Journal(self._disk, journal_path(self.path), digest, inspection=self._inspection)
+        return Journal(self._disk, journal_path(self.path), digest, seal=self.seal, inspection=self._inspection)
 
     def _replace(self, contents: bytes, digest: str) -> None:
         try:
@@ -251,12 +257,18 @@ class InspectionStorage(Storage):
         try:
             if not self._is_ours():
                 self._move_beside()
-            contents, digest = snapshot_bytes(self._lines, follows=self._digest, upto=self._upto, is_open=False)
+            contents, digest = file_bytes(self._lines, self.seal, follows=self._digest, upto=self._upto)
             self._replace(contents, digest)
             self._remove_left(journal)
             self._disk.sync_folder(journal.path.parent)
         except OSError:
             return
+
+    def forget(self) -> None:
+        """Drop the key and everything that was read; for who has closed it."""
+        if self.seal is not None:
+            self.seal.forget()
+        self._tables, self._found, self._lines, self.emergency = None, None, [], Found()
 
     # -- redaction -----------------------------------------------------------------------------------------------
 
@@ -285,8 +297,8 @@ class InspectionStorage(Storage):
     @property
     def copies(self) -> tuple[Path, ...]:
         """The backups of the file, and the files that keep what could not go into it."""
-        taken = [backup.path for path in {self._opened, self.path} for backup in backups(path)]
-        return (*taken, *(one for one in kept_files(self._opened) if one != self.path))
+        found = (copy for path in (self._opened, self.path) for copy in copies_of(path))
+        return tuple(dict.fromkeys(copy for copy in found if copy != self.path))
 
     def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
         """Redact in every copy; one that cannot be done does not keep the others from it."""
@@ -302,15 +314,76 @@ class InspectionStorage(Storage):
             )
 
     def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> None:
-        found = recover(copy)
-        if found.strange:
+        found = recover(copy, self.seal)
+        if found.strange or found.locked:
             raise StoreError(f"the journal beside it belongs to another state of it ({journal_path(copy).name})")
         lines = [
             document_line(int(number), blanked.get(document.get("id", ""), document))
             for number, document in found.documents.items()
         ]
-        replace_durably(self._disk, copy, [snapshot_bytes(lines, follows=None, upto=0, is_open=False)[0]])
+        replace_durably(self._disk, copy, [file_bytes(lines, self.seal)[0]])
         self._disk.remove(journal_path(copy))
+
+    # -- sealing -------------------------------------------------------------------------------------------------
+
+    def reseal(self, seal: Seal | None) -> None:
+        """Put the file, its journal, its backups and kept copies under another seal, or none. Says nothing new.
+
+        The file itself is first; the journal and copies follow. Done again, it reaches what a crash left.
+
+        Raises:
+            OSError: the inspection file could not be written; it is as it was.
+            StoreError: another program has changed it; it was left as it is.
+            PartlySealedError: a copy could not be reached; says which. The inspection file is done.
+        """
+        self.read()
+        if not self._is_ours():
+            raise StoreError(f"Another program has changed {self.path.name} since it was opened: nothing was sealed.")
+        old, before = self.seal, self._digest
+        self.seal = seal
+        try:
+            self._begin(backup=False)
+            self._abandon_journal()
+            self._write_snapshot()
+        except BaseException:
+            if self._digest == before:  # otherwise it is done, and only the fresh journal is wanting
+                self.seal = old
+                raise
+        self._reseal_copies(old)
+
+    def _reseal_copies(self, old: Seal | None) -> None:
+        """Seal every copy; one that cannot be done does not keep the others from it."""
+        failed: dict[Path, str] = {}
+        self._sweep()
+        for copy in self.copies:
+            try:
+                self._reseal_copy(copy, old)
+            except (OSError, StoreError) as error:
+                failed[copy] = f" ({str(error).rstrip('.')})"
+        if not self._backed_up:  # what the first change of a sitting asks for; in clear it had no business here
+            with contextlib.suppress(OSError):  # nothing in the file was changed
+                take_backup(self._disk, self.path, file_bytes(self._lines, self.seal)[0])
+            self._backed_up = True
+        if self.seal is not None:
+            failed = dict.fromkeys(in_clear(self._opened), "") | failed
+        if failed:
+            names = " and ".join(f"{path}{why}" for path, why in failed.items())
+            raise PartlySealedError(f"{self.path.name} is done, but not {names}: remove by hand what was named.")
+
+    def _reseal_copy(self, copy: Path, old: Seal | None) -> None:
+        """A copy under the new seal as it stands; where a journal is beside it, with what that holds."""
+        raw, beside = read_bytes(copy), journal_path(copy)
+        key = head_of(raw, copy.name).key_id if is_sealed(raw) else None
+        own = next((seal for seal in (old, self.seal) if seal is not None and seal.key_id == key), old)
+        if not beside.exists():
+            replace_durably(self._disk, copy, [resealed(raw, copy.name, own, self.seal)])
+            return
+        found = recover(copy, own)
+        if found.strange or found.locked:
+            raise StoreError(f"the journal beside it belongs to another state of it ({beside.name})")
+        lines = [document_line(int(number), document) for number, document in found.documents.items()]
+        replace_durably(self._disk, copy, [file_bytes(lines, self.seal)[0]])
+        self._disk.remove(beside)
 
     # -- whose file it is ----------------------------------------------------------------------------------------
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fieldwork.programme.wording import filled
+from fieldwork.analysis.findings import deciding, share_text
 from fieldwork.record import names
 from fieldwork.record.describing import value_words
 from fieldwork.record.record import Record, Statement
+from fieldwork.report.live import own_share, resolve
 from fieldwork.text import clean, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from fieldwork.analysis.findings import FindingLine
     from fieldwork.programme.models import Question
-    from fieldwork.record.entry import Value
+    from fieldwork.report.live import Figures, Resolved
 
 CHOOSE = "This one is the inspector's choice: s makes it a strength, i an area for improvement, o leaves it out."
 NOTHING_YET = "Nothing is answered yet: there is no side to take."
@@ -23,39 +23,26 @@ NOTHING_YET = "Nothing is answered yet: there is no side to take."
 _FIELDS = (names.SIDE, names.WORDING)
 
 
-def subject_of(question: str) -> str:
-    """The subject of the finding on a question."""
-    return f"finding/{question}"
-
-
-def placed(line: FindingLine, side: str, seen: Mapping[str, Value]) -> tuple[Statement, ...]:
-    """Put a finding on a side (``strength``, ``improvement``, ``left``), having seen its figure as it is now."""
-    subject = subject_of(line.question)
-    return (Statement(subject, names.SIDE, side), Statement(subject, names.SEEN, dict(seen)))
-
-
-def taken(line: FindingLine, seen: Mapping[str, Value]) -> tuple[Statement, ...] | str:
+def taken(line: FindingLine) -> list[Statement] | str:
     """Take a finding on the side it is on, as it is now; the reason where it is on none that can be taken."""
     if line.side is None:
         return NOTHING_YET
     if line.side == "choice":
         return CHOOSE
-    return placed(line, line.side, seen)
+    return deciding(line, side=line.side)
 
 
-def put_back(line: FindingLine, record: Record) -> tuple[Statement, ...]:
+def put_back(line: FindingLine, record: Record) -> list[Statement]:
     """Back to the side that is proposed; a wording of one's own stays, and what was seen with it."""
-    subject = subject_of(line.question)
+    subject = f"finding/{line.question}"
     fields = (names.SIDE,) if record.value(subject, names.WORDING) is not None else (names.SIDE, names.SEEN)
-    return tuple(Statement(subject, field, None) for field in fields if record.heads(subject, field))
+    return [Statement(subject, field, None) for field in fields if record.heads(subject, field)]
 
 
-def reworded(line: FindingLine, text: str, proposed: str, seen: Mapping[str, Value]) -> tuple[Statement, ...]:
+def reworded(line: FindingLine, text: str, proposed: str) -> list[Statement]:
     """Say a finding in other words; an empty text, or that of the programme, is the programme's again."""
-    subject = subject_of(line.question)
     said = " ".join(clean(text, lines=False).split())
-    wording = said if said and said != proposed else None
-    return (Statement(subject, names.WORDING, wording), Statement(subject, names.SEEN, dict(seen)))
+    return deciding(line, wording="" if said == proposed else said)
 
 
 def proposed_wording(line: FindingLine, question: Question) -> str:
@@ -66,16 +53,18 @@ def proposed_wording(line: FindingLine, question: Question) -> str:
     return wordings.positive
 
 
-def as_printed(line: FindingLine, text: str, own_share: str, lacking_share: str, question: Question) -> str:
-    """How a wording will be printed with the figure as it is now.
+def as_printed(line: FindingLine, text: str, question: Question, figures: Figures) -> Resolved:
+    """How a wording will be printed with the figures as they are now.
 
-    `own_share` is the share of the good answers, `lacking_share` that of the others: the programme's own wording of an
-    area for improvement can take the second, a wording of one's own always takes the first.
+    The programme's own wording of an area for improvement may take the share of those that lack it; a wording of
+    one's own always takes that of the good answers.
     """
     said = " ".join(clean(text, lines=False).split())
     proposed = proposed_wording(line, question)
-    lacks = (not said or said == proposed) and line.side == "improvement" and bool(question.wordings.lacking)
-    return filled(said or proposed, lacking_share if lacks else own_share)
+    lacking = (not said or said == proposed) and line.side == "improvement" and bool(question.wordings.lacking)
+    yes = line.figure.of - line.figure.yes if lacking else line.figure.yes
+    share = share_text(figures.programme, yes, line.figure.of, figures.share_words)
+    return resolve(said or proposed, figures, own_share(replace(line, yes=yes, lacking=lacking, share=share)))
 
 
 def disputes_of(record: Record) -> dict[str, str]:

@@ -16,7 +16,7 @@ import fieldwork.store.journal as journal_module
 import fieldwork.store.recovery as recovery_module
 import fieldwork.store.storage as storage_module
 from fieldwork.errors import DamagedFileError
-from fieldwork.store import InspectionFile
+from fieldwork.store import InspectionFile, Seal
 from fieldwork.store.disk import Disk, Stamp, stamp_of
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.journal import Journal, JournalContents
@@ -164,8 +164,8 @@ def lines_do_not_say_of_which_journal_they_are(patch: Patch) -> None:
 def a_torn_end_counts_as_damage(patch: Patch) -> None:
     real = journal_module.read_journal
 
-    def read(raw: bytes, name: str) -> JournalContents | None:
-        found = real(raw, name)
+    def read(raw: bytes, name: str, seal: Seal | None) -> JournalContents | None:
+        found = real(raw, name, seal)
         if found is not None and not found.ended:
             raise DamagedFileError(f"{name}: the last line is damaged.")
         return found
@@ -174,7 +174,7 @@ def a_torn_end_counts_as_damage(patch: Patch) -> None:
 
 
 def a_journal_of_another_state_is_applied(patch: Patch) -> None:
-    def pair(journal: JournalContents | None, *_: object) -> tuple[str, tuple]:
+    def pair(journal: JournalContents | None, *_: object, **__: object) -> tuple[str, tuple]:
         lines = journal.lines if journal is not None else ()
         return "applied", tuple(document for line in lines for document in line)
 

@@ -99,7 +99,7 @@ def test_the_foreword_has_the_scores_and_a_gap_where_nothing_is_known():
     text = report(inspected())
     assert text.startswith("# Inspection of Smalltown\n")
     assert "RoH was done well enough 86% of the time; … too." in part(text, "Foreword")
-    assert "provisional" in part(text, "Foreword")
+    assert "Provisional: answers behind a figure of this part" in part(text, "Foreword")
 
 
 def test_a_criterion_has_score_comment_strengths_and_areas_for_improvement():
@@ -129,7 +129,7 @@ def test_a_score_near_an_assumed_edge_is_remarked():
 def test_the_case_without_any_judgement_has_no_score():
     text = report(small_record(SCORED))
     assert "no score, because nothing was answered" in text
-    assert "RoH was done well enough …% of the time" in text
+    assert "RoH was done well enough … of the time" in text
 
 
 def test_synthetic_cases_say_so_on_top():
@@ -273,6 +273,16 @@ def test_what_was_picked_is_quoted_without_its_form_and_remarked(programme):
     (quoted,) = [line for line in found.splitlines() if "listened" in line]
     assert not any(character.isdigit() for character in quoted)
     assert "Whoever knows a child or young person may know the words" in found
+    assert "easily guessed" not in found
+
+
+def test_words_of_a_few_are_remarked_all_the_more():
+    record = inspected()
+    keyed(record, 2, q1="1", q4={"text": "They listened."})
+    said(record, sitting("ES"), ("return/2", names.quote("q4"), True))
+    assert "So few forms came back (2) that each writer is easily guessed." in part(
+        report(record), "Children and young people"
+    )
 
 
 def test_a_questionnaire_that_the_programme_has_not_is_not_of_service_users():

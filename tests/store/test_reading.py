@@ -64,8 +64,8 @@ def test_deep_values_are_refused():
 
 
 def test_a_newer_format_is_refused_and_says_what_to_do():
-    with pytest.raises(StoreError, match=r"newer fieldwork \(format 3; this one reads 2\): update fieldwork"):
-        parse_tables(_raw(fieldwork={"1": {"format": 3}}), "x.json")
+    with pytest.raises(StoreError, match=r"newer fieldwork \(format 4; this one reads 3\): update fieldwork"):
+        parse_tables(_raw(fieldwork={"1": {"format": 4}}), "x.json")
 
 
 @pytest.mark.parametrize("raw", [b"", b"\0" * 4096, b" \n\t"])

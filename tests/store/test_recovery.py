@@ -10,7 +10,7 @@ from builders import CASE_07, answered, sitting, small_record
 from fieldwork.errors import DamagedFileError, StoreError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Record
-from fieldwork.store import InspectionFile, recovery, write_new
+from fieldwork.store import InspectionFile, Seal, recovery, write_new
 from fieldwork.store.names import journal_path, leftovers
 from fieldwork.store.recovery import recover
 from fieldwork.store.snapshot import digest_of
@@ -60,13 +60,13 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(crashed: Path, monke
     monkeypatch.setattr(recovery, "_PAUSE", 0)
     real, meddled = recovery._journal, []
 
-    def journal(path: Path, notices: list[str]) -> object:
+    def journal(path: Path, notices: list[str], seal: Seal | None) -> object:
         if not meddled:
             meddled.append(path)
             file = InspectionFile(path)
             file.append([Entry("z-1", "z-1", CASE_07, "f", 1, "JN", "")])
             assert file.close().saved
-        return real(path, notices)
+        return real(path, notices, seal)
 
     monkeypatch.setattr(recovery, "_journal", journal)
     found = recover(crashed)

@@ -109,6 +109,9 @@ class CommentsScreen(WorkScreen):
     def _read(self) -> None:
         found = self.questionnaire
         self._every = () if found is None else comments(found, returns(self.workspace.record, found.id))
+        self._find()
+
+    def _find(self) -> None:
         self._view = CommentsView(self._every, self._memory.filter, self._questioned)
 
     def _questioned(self, text: str) -> Sequence[str]:
@@ -178,7 +181,9 @@ class CommentsScreen(WorkScreen):
 
     def _typed(self, value: str) -> None:
         self._memory.filter = value
-        self._renew()
+        self._find()
+        self.rows.renew()
+        self.refresh_title()
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:

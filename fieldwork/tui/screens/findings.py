@@ -15,23 +15,15 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from fieldwork.analysis.findings import FindingLine, finding_line, findings, share_text
-from fieldwork.analysis.in_step import out_of_step, seen_now
-from fieldwork.record import names
-from fieldwork.record.entry import Entry, Value
+from fieldwork.analysis.findings import FindingLine, Side, deciding, finding_line, findings
+from fieldwork.analysis.in_step import change_words
+from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
-from fieldwork.tui.finding_decisions import (
-    as_printed,
-    disputes_of,
-    placed,
-    proposed_wording,
-    put_back,
-    reworded,
-    taken,
-)
+from fieldwork.tui.figures_now import figures_now, printed_words
+from fieldwork.tui.finding_decisions import as_printed, disputes_of, proposed_wording, put_back, reworded, taken
 from fieldwork.tui.findings_lines import (
     ASSUMED,
     EDGE,
@@ -48,6 +40,9 @@ from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.tui.widgets.text_pane import TextPane, Writing
+
+_SELDOM = ("next criterion", "filter")
+"""What a narrow key bar drops first: Textual has `tab` before all others."""
 
 SLICE = 0.015
 """Seconds of counting at a time; between two slices keys are heard."""
@@ -152,14 +147,8 @@ class FindingsScreen(WorkScreen):
 
     def _seen(self, view: FindingsView) -> FindingsView:
         """The view with what is out of step and what is disputed as it is now."""
-        record = self.workspace.record
-        changed = {
-            question: told
-            for subject in record.subjects("finding")
-            if (line := view.findings.get(question := subject.partition("/")[2])) is not None
-            and (told := out_of_step(record.value(subject, names.SEEN), seen_now(line, view.share_words)))
-        }
-        return replace(view, changed=changed, disputed=disputes_of(record))
+        changed = {line.question: told for line in view.findings.values() if (told := change_words(line))}
+        return replace(view, changed=changed, disputed=disputes_of(self.workspace.record))
 
     def _show(self) -> None:
         self.rows.renew(self._wanted)
@@ -222,30 +211,28 @@ class FindingsScreen(WorkScreen):
         pane = self.query_one(TextPane)
         if pane.is_open:
             return pane.key_hints()
-        hints = super().key_hints()
+        hints = sorted(super().key_hints(), key=lambda hint: hint[1] in _SELDOM)  # stable: the rest keeps its order
+        hints.append(hints.pop(next((n for n, hint in enumerate(hints) if hint[1] == "line, keys"), -1)))
         return [("Enter", "cases"), *hints] if self._view is not None and not isinstance(self.focused, Field) else hints
 
     def action_take(self) -> None:
         """Take the finding as it stands: on its side, having seen its figure."""
         if (line := self._here) is not None:
-            found = taken(line, self._seen_of(line))
+            found = taken(line)
             if isinstance(found, str):
                 self.notify(found, timeout=6, markup=False)
             else:
                 self._decide(line, found)
 
-    def action_put(self, side: str) -> None:
+    def action_put(self, side: Side) -> None:
         """Put the finding on a side, or leave it out."""
         if (line := self._here) is not None:
-            self._decide(line, placed(line, side, self._seen_of(line)))
+            self._decide(line, deciding(line, side=side))
 
     def action_put_back(self) -> None:
         """Back to the side that is proposed."""
         if (line := self._here) is not None:
             self._decide(line, put_back(line, self.workspace.record))
-
-    def _seen_of(self, line: FindingLine) -> dict[str, Value]:
-        return seen_now(line, self.fieldwork.share_words)
 
     def _decide(self, line: FindingLine, said: Sequence[Statement]) -> None:
         """Record it; deciding on what was open moves on, changing one's mind stays where it is."""
@@ -263,7 +250,8 @@ class FindingsScreen(WorkScreen):
             return
         figure, asked = view.scores.questions[question], view.programme.question[question]
         decided = self.workspace.inspection.finding(question)
-        line = finding_line(view.programme, asked, figure, decided, view.share_words)
+        place = view.findings[question].order if decided.order is None else decided.order
+        line = finding_line(view.programme, asked, figure, decided, view.share_words, order=place)
         self._view = self._seen(replace(view, findings={**view.findings, question: line}))
         self._show()
 
@@ -299,14 +287,12 @@ class FindingsScreen(WorkScreen):
             self.notify("The inspection is open for reading only: nothing can be reworded.", timeout=4, markup=False)
             return
         question = view.programme.question[line.question]
-        figure, programme = line.figure, view.programme
-        own = share_text(programme, figure.yes, figure.of, view.share_words)
-        lacking = share_text(programme, figure.of - figure.yes, figure.of, view.share_words)
+        figures = figures_now(self.workspace, view.scores, view.share_words)
         proposed = proposed_wording(line, question)
         wording = self.workspace.inspection.finding(question.id).wording
 
         def keep(text: str) -> bool:
-            said = reworded(line, text, proposed, self._seen_of(line))
+            said = reworded(line, text, proposed)
             done = self.fieldwork.attempt(lambda: self.workspace.say(said)) is not None
             if done and self.is_mounted:
                 self._renew_finding(question.id)
@@ -317,7 +303,7 @@ class FindingsScreen(WorkScreen):
             Writing(
                 f"{question.id} in other words; {{share}} is its figure, an empty line the programme's words",
                 wording or proposed,
-                lambda text: as_printed(line, text, own, lacking, question),
+                lambda text: printed_words(as_printed(line, text, question, figures)),
                 keep,
                 one_line=True,
             )
