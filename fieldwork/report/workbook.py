@@ -11,22 +11,26 @@ import math
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
+from fieldwork.record.judging import judge
+from fieldwork.report.document import Chart
+from fieldwork.report.steps import in_steps
 from fieldwork.report.workbook_cases import cases_grid, contradictions_grid, judgements_grid
+from fieldwork.report.workbook_charts import CHARTS, write_charts
 from fieldwork.report.workbook_codebook import codebook_grid
 from fieldwork.report.workbook_forms import questionnaires_grid
 from fieldwork.report.workbook_scores import questions_grid, summary_grid
-from fieldwork.text import clean, clip, defuse
+from fieldwork.report.workbook_text import cell_text
+from fieldwork.text import clean, clip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from fieldwork.record.judging import Judgement
     from fieldwork.record.views import Inspection
     from fieldwork.report.contents import Contents
+    from fieldwork.report.document import Document
+    from fieldwork.report.steps import Progress
     from fieldwork.report.workbook_grid import Grid, Kind, Look, Value
 
-LONGEST_TEXT = 16_383
-"""Characters. A cell of Excel holds 32,767 units of UTF-16, of which a character takes at most two."""
 _LONGEST_PROPERTY = 200
 _OLDEST = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's times have no zone)
 _FIRST_YEAR = 1900
@@ -41,7 +45,7 @@ _FILLED = 0.9
 _MARKING = 200
 """Characters of a page's header, of which Excel takes 255."""
 _FORMATS: dict[Kind, dict[str, Any]] = {
-    "text": {"indent": 1},
+    "text": {"align": "left", "indent": 1},
     "count": {"num_format": "#,##0"},
     "percent": {"num_format": "0%"},
     "bound": {"num_format": "0.0%"},
@@ -55,11 +59,12 @@ _LOOKS: dict[Look, dict[str, Any]] = {
 }
 
 
-def grids_of(contents: Contents, judgements: Mapping[str, Mapping[str, Judgement]]) -> tuple[Grid, ...]:
-    """The sheets of the workbook, in their order."""
+def grids_of(contents: Contents, title: str) -> tuple[Grid, ...]:
+    """The sheets of the workbook besides that of the charts, in their order."""
     inspection = contents.inspection
+    judgements = {case.id: judge(inspection.programme, inspection.record, case.id) for case in inspection.cases}
     return (
-        summary_grid(contents, _title(contents)),
+        summary_grid(contents, title),
         questions_grid(contents),
         judgements_grid(inspection, judgements),
         cases_grid(inspection, judgements),
@@ -69,40 +74,47 @@ def grids_of(contents: Contents, judgements: Mapping[str, Mapping[str, Judgement
     )
 
 
-def to_workbook(contents: Contents, judgements: Mapping[str, Mapping[str, Judgement]]) -> bytes:
+def to_workbook(contents: Contents, document: Document, *, progress: Progress | None = None) -> bytes:
     """The workbook (.xlsx).
 
     Args:
         contents: the figures, as `fieldwork.report.contents.gather` gives them.
-        judgements: by case id, then question id.
+        document: the report that they make; its charts are on a sheet of their own.
+        progress: hears of every row; what it raises ends the work.
     """
     import xlsxwriter  # noqa: PLC0415 (33 ms, only when a workbook is written)
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties(_properties(contents))
+    book.set_properties(_properties(contents, document.name))
     formats = _Formats(book)
-    for grid in grids_of(contents, judgements):
-        _write(book.add_worksheet(grid.name), grid, formats, contents.inspection.synthetic)
+    charts = [block for block in document.blocks if isinstance(block, Chart)]
+    rows: list[tuple[Any, Grid, int]] = []
+    for grid in grids_of(contents, document.name):
+        sheet = book.add_worksheet(grid.name)
+        _write_head(sheet, grid, formats)
+        _set_printing(sheet, document.marking, grid)
+        rows += [(sheet, grid, row) for row in range(len(grid.rows))]
+        if grid.name == "summary" and charts:
+            write_charts(book, charts)
+            _set_printing(book.get_worksheet_by_name(CHARTS), document.marking)
+    for _, (sheet, grid, row) in in_steps(rows, progress):
+        _write_row(sheet, row, grid, formats)
     book.close()
     return out.getvalue()
 
 
-def _properties(contents: Contents) -> dict[str, Any]:
+def _properties(contents: Contents, title: str) -> dict[str, Any]:
     """What the workbook says of itself: no author, and the time of the newest entry in the place of today's."""
     inspection = contents.inspection
     texts = {
-        "title": _title(contents),
+        "title": title,
         "subject": inspection.programme.title,
         "comments": inspection.synthetic,
     }
     shortened = {name: clip(clean(text, lines=False), _LONGEST_PROPERTY) for name, text in texts.items()}
     return {**shortened, "author": "", "created": _newest(inspection)}
-
-
-def _title(contents: Contents) -> str:
-    return contents.furniture("title") or f"{contents.programme.title}: {contents.inspection.area}"
 
 
 def _newest(inspection: Inspection) -> datetime:
@@ -126,7 +138,7 @@ class _Formats:
         self._book = book
         self._made: dict[tuple[object, ...], Any] = {}
         heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
-        self.heading = book.add_format({**heading, "indent": 1})
+        self.heading = book.add_format({**heading, "align": "left", "indent": 1})
         self.number_heading = book.add_format({**heading, "align": "right"})
         self.upright = book.add_format({"rotation": 90, "text_wrap": True, "valign": "bottom", "font_size": 8})
         self.title = book.add_format({"bold": True, "font_size": 14})
@@ -141,7 +153,8 @@ class _Formats:
         return self._made[key]
 
 
-def _write(sheet: Any, grid: Grid, formats: _Formats, marking: str) -> None:
+def _write_head(sheet: Any, grid: Grid, formats: _Formats) -> None:
+    """What stands above the rows, and how the sheet is moved through."""
     for number, line in enumerate(grid.above):
         sheet.write_string(
             number, 0, cell_text(line), formats.title if number == 0 and grid.name == "summary" else None
@@ -155,11 +168,8 @@ def _write(sheet: Any, grid: Grid, formats: _Formats, marking: str) -> None:
         sheet.set_column(place, place, column.width)
         form = formats.number_heading if column.kind in _NUMBERS else formats.heading
         sheet.write_string(grid.header, place, cell_text(column.title), form)
-    for number in range(len(grid.rows)):
-        _write_row(sheet, number, grid, formats)
     sheet.freeze_panes(grid.header + 1, grid.frozen)
     sheet.autofilter(grid.header, 0, grid.header + max(1, len(grid.rows)), len(grid.columns) - 1)
-    _set_printing(sheet, grid, marking)
 
 
 def _write_row(sheet: Any, row: int, grid: Grid, formats: _Formats) -> None:
@@ -187,7 +197,7 @@ def _lines(grid: Grid, values: Sequence[Value]) -> int:
     """How many lines a row takes; programs that show a workbook do not agree on working that out themselves."""
     return max(
         (
-            sum(max(1, math.ceil(len(line) / (_FILLED * column.width))) for line in value.split("\n"))
+            sum(_lines_of(line, column.width) for line in value.split("\n"))
             for column, value in zip(grid.columns, values, strict=True)
             if column.wrap and isinstance(value, str)
         ),
@@ -195,15 +205,20 @@ def _lines(grid: Grid, values: Sequence[Value]) -> int:
     )
 
 
-def _set_printing(sheet: Any, grid: Grid, marking: str) -> None:
+def _lines_of(text: str, width: int) -> int:
+    return 1 if len(text) <= width else math.ceil(len(text) / (_FILLED * width))
+
+
+def _set_printing(sheet: Any, marking: str, grid: Grid | None = None) -> None:
     """On A4 across, the headings on each page, and at the foot the sheet and the page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-    sheet.repeat_rows(grid.header - bool(grid.over), grid.header)
-    sheet.fit_to_pages(grid.pages_wide, 0)
-    if grid.pages_wide > 1:
-        sheet.repeat_columns(0, grid.frozen - 1)
+    sheet.fit_to_pages(grid.pages_wide if grid else 1, 0)
+    if grid:
+        sheet.repeat_rows(grid.header - bool(grid.over), grid.header)
+        if grid.pages_wide > 1:
+            sheet.repeat_columns(0, grid.frozen - 1)
     if marking:
         sheet.set_header("&C&9" + _printable(marking))
     sheet.set_footer("&L&9&A&R&9&P of &N")
@@ -212,11 +227,3 @@ def _set_printing(sheet: Any, grid: Grid, marking: str) -> None:
 def _printable(text: str) -> str:
     """A text for a page's header, in which & begins a command; as long as Excel takes."""
     return clip(clean(text, lines=False), _MARKING).replace("&", "&&")
-
-
-def cell_text(text: str) -> str:
-    """A text as it stands in a cell: cleaned, never taken for a formula, and cut where no cell could hold it."""
-    cleaned = clean(text)
-    if len(cleaned) >= LONGEST_TEXT:
-        cleaned = f"{cleaned[: LONGEST_TEXT - 2]}…"
-    return defuse(cleaned)
