@@ -182,7 +182,7 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
     what = found["report"].add_mutually_exclusive_group(required=True)
-    what.add_argument("--to", metavar="X.docx|X.html|X.md", type=_path, help="the file to write")
+    what.add_argument("--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, help="the file to write")
     what.add_argument("--check", action="store_true", help="say what to look at before it goes out")
     about = "with --check: a draft that was edited elsewhere, in place of the report itself"
     found["report"].add_argument("--text", metavar="X.docx|X.md|X.txt", type=_path, help=about)
