@@ -94,6 +94,21 @@ def make_private(folder: Path) -> Path:
     return folder
 
 
+def save_private(path: Path, content: bytes) -> None:
+    """`write_private`, with a sentence for the user where it fails.
+
+    Raises:
+        FieldworkError: it cannot be written, and why; what was there is as it was.
+    """
+    from fieldwork.text import shown  # noqa: PLC0415 (only who writes pays for the import)
+
+    try:
+        write_private(path, content)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Make `content` that of the file at `path`, old or new in whole, its owner's alone (0600).
 

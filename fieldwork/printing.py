@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import write_private
+from fieldwork.errors import BadInputError
+from fieldwork.paths import save_private
 from fieldwork.programme.formwords import load_form_words
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
@@ -78,11 +78,7 @@ class PrintJob:
         Raises:
             FieldworkError: it cannot be written; what was there is as it was.
         """
-        try:
-            write_private(self.target, content)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            raise FieldworkError(f"Cannot write {shown(self.target)}: {shown(reason)}.") from None
+        save_private(self.target, content)
 
 
 def plan(

@@ -55,7 +55,10 @@ class FindingLine:
     """The count that `share` speaks of: the good answers, or with `lacking` the others."""
     lacking: bool = False
     words: str = ""
-    """The share word of the good answers, whatever is printed: by it and the proposed side a change is noticed."""
+    """The share word of the good answers, by which, and by the proposed side, a change is noticed.
+
+    One of the ladder's even where counts are printed: "all but two of the 20" would change with every answer.
+    """
     seen: Mapping[str, Value] | None = None
     order: float = 0
     """Where it stands in its criterion: the inspector's place, else the programme's."""
@@ -134,7 +137,7 @@ def finding_line(
         wording,
         yes,
         lacking,
-        word_of(programme, figure.yes, figure.of, share_words),
+        share_words.words(figure.yes, figure.of, in_words_only=True),
         decision.seen if decision is not None else None,
         order if place is None else place,
     )

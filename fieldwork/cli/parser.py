@@ -121,6 +121,8 @@ def _looking(found: dict[str, Parser]) -> None:
     for name in ("glossary", "scores", "tally"):
         _json(found[name])
     found["tally"].add_argument("--questionnaire", metavar="ID", help="only this one")
+    about = "in groups side by side: by each answer to an item, by its favourable answers (ITEM+), or by batch"
+    found["tally"].add_argument("--by", metavar="ITEM|batch", help=about)
     found["history"].add_argument("--case", metavar="REF", help="only what was recorded of this case")
     found["history"].add_argument("--question", metavar="ID", help="only what was recorded on this question")
 
@@ -166,7 +168,9 @@ def _exchanging(found: dict[str, Parser]) -> None:
     about = 'with --cases: a column of the file and what it is, as in "Client ref=case"; the others are left out'
     found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
-    found["report"].add_argument("--to", metavar="X.md", type=_path, required=True, help="the file to write")
+    found["report"].add_argument(
+        "--to", metavar="X.docx|X.html|X.md", type=_path, required=True, help="the file to write"
+    )
     for name in ("export", "report"):
         found[name].add_argument("--force", action="store_true", help="write over files that are already there")
     found["merge"].add_argument("out", metavar="OUT", type=_path, help="the inspection file to make")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fieldwork.analysis.groups import SideBySide, side_by_side, sides_to_json
 from fieldwork.analysis.phrases import sentence
 from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.small_numbers import OF_A_TABLE, is_small, risks
 from fieldwork.analysis.tallies import ItemTally, Tally, tallies_to_json, tally
 from fieldwork.cli.files import reading
+from fieldwork.cli.groups import print_groups
 from fieldwork.cli.importing import questionnaire_named
 from fieldwork.cli.output import (
     heading,
@@ -19,8 +21,10 @@ from fieldwork.cli.output import (
     table,
     unicode_shown,
 )
+from fieldwork.errors import BadInputError
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.programme.twice import twice_rules
+from fieldwork.record.batches import batches
 from fieldwork.record.returns import PaperForm, paper_forms, returns
 from fieldwork.text import counted
 from fieldwork.workspace import Workspace
@@ -37,12 +41,19 @@ def run(args: argparse.Namespace) -> int:
     """
     with reading(args.file) as workspace:
         found = tallies(workspace, args.questionnaire)
+        sides = None if args.by is None else _side_by_side(workspace, found, args.by)
         if args.json:
-            print_json(tallies_to_json(found))
+            data = tallies_to_json(found)
+            if sides is not None:
+                data["questionnaires"][sides.questionnaire.id]["groups"] = sides_to_json(sides)
+            print_json(data)
             return 0
         heading(f"{workspace.inspection.area} · {workspace.programme.title}")
         if workspace.inspection.synthetic:
             paragraph(workspace.inspection.synthetic)
+        if sides is not None:
+            print_groups(sides)
+            return 0
         for one in found:
             _print_tally(one)
             _print_keying(
@@ -51,6 +62,26 @@ def run(args: argparse.Namespace) -> int:
                 rates=workspace.programme.scores,
             )
     return 0
+
+
+def _side_by_side(workspace: Workspace, found: Sequence[Tally], by: str) -> SideBySide:
+    """The groups of the one questionnaire that is asked for.
+
+    Raises:
+        BadInputError: there are several, or no groups can be made by that.
+    """
+    if len(found) != 1:
+        there = ", ".join(workspace.inspection.questionnaires) or "none"
+        raise BadInputError(f"--by needs --questionnaire ID, one of: {there}.")
+    form = found[0].questionnaire
+    return side_by_side(
+        form,
+        returns(workspace.record, form.id),
+        by,
+        load_share_words(),
+        among=batches(workspace.record, form.id),
+        rates=workspace.programme.scores,
+    )
 
 
 def tallies(workspace: Workspace, questionnaire_id: str | None) -> list[Tally]:

@@ -17,6 +17,7 @@ from fieldwork.programme.models import (
     Programme,
     Question,
     Questionnaire,
+    ReportPart,
 )
 from fieldwork.programme.rules import check_rules
 from fieldwork.programme.soundness import (
@@ -139,8 +140,20 @@ def _check_parts(programme: Programme, where: str) -> None:
             raise refuse(where, table, f"level is {part.level}", "a heading's level from 2 to 4")
         if part.each and part.holds:
             raise refuse(where, table, f"it stands in each {part.each} and holds {said(part.holds)}", "one of the two")
+        _check_part_of(part, programme, where)
         check_live(part.heading, table, where)
         check_live(part.text, table, where)
+
+
+def _check_part_of(part: ReportPart, programme: Programme, where: str) -> None:
+    known = {
+        "headline": {thread.id for thread in programme.threads},
+        "sample": {"phases", *programme.attribute},
+    }.get(part.holds, set())
+    for id_ in part.of:
+        if id_ not in known:
+            found = f"it is of {said(id_)}"
+            raise refuse(where, f"part {part.id}", found, "the id of a thread (headline) or an attribute (sample)")
 
 
 def _check_bands(programme: Programme, where: str) -> None:

@@ -183,7 +183,7 @@ class Classification:
 Holds = Literal[
     "",
     "contents",
-    "headlines",
+    "headline",
     "recommendations",
     "local recommendations",
     "respondents",
@@ -195,6 +195,7 @@ Holds = Literal[
     "improvement",
     "summary",
     "sample",
+    "data",
     "questions",
     "glossary",
 ]
@@ -220,6 +221,8 @@ class ReportPart:
     text: str = ""
     needed: bool = False
     holds: Holds = ""
+    of: tuple[str, ...] = ()
+    """What `holds` is of: the threads of a headline, the attributes (or ``phases``) of a sample."""
     each: Literal["", "section"] = ""
     new_page: bool = False
     working_paper: bool = False

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldwork.report.document import Span, Table
+from fieldwork.report.printed import NO_FIGURE
 
 if TYPE_CHECKING:
     from fieldwork.report.document import Cell, Chart, ChartRow
-
-NO_FIGURE = "\u2013"
-"""An en dash, where there is no figure to print."""
 
 
 def chart_table(chart: Chart) -> Table:

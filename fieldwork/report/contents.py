@@ -1,14 +1,14 @@
-"""What every report says, whatever the programme: gathered once, then laid out by the scored report or the letter."""
+"""What every report says, whatever the programme: gathered once, then laid out part by part (`drafting`)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from fieldwork.analysis import phrases, small_numbers
 from fieldwork.analysis.comments import comments, quotations
-from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
@@ -16,44 +16,25 @@ from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record.returns import paper_forms
-from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, Table, listing, paragraphs
+from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, listing, paragraphs
+from fieldwork.report.live import TO_WRITE, Figures, Resolved, resolve
+from fieldwork.report.printed import day, month, still_to_come
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from fieldwork.analysis.figures import Figure
     from fieldwork.analysis.scoring import Scores
     from fieldwork.analysis.tallies import Tally
     from fieldwork.programme.models import Programme, Questionnaire
     from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.judging import Judgement
     from fieldwork.record.returns import Return
-    from fieldwork.record.views import Inspection, Note
-
-TO_WRITE = "…"
-"""Stands where only an inspector can say what goes there, and where a figure is still missing."""
-
-NO_FIGURE = "\u2013"
-"""An en dash, where there is no figure to print."""
+    from fieldwork.record.views import Inspection
+    from fieldwork.report.spelling_out import GlossaryTerm
 
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SMALL_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-
-
-class GlossaryTerm(Protocol):
-    """What a report needs of a term of the glossary."""
-
-    @property
-    def term(self) -> str:
-        """The word or acronym."""
-
-    @property
-    def expansion(self) -> str:
-        """What an acronym stands for, or empty."""
-
-    @property
-    def definition(self) -> str:
-        """What it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +51,10 @@ class Contents:
     """How well the forms were keyed, a sentence or two by questionnaire; empty where none was keyed twice."""
     quotations: Mapping[str, Sequence[str]]
     """What people wrote and an inspector picked for quotation, by questionnaire."""
+    figures: Figures
+    """All that a live value can stand for."""
+    published: bool = False
+    """Whether only what is published is laid out: no remarks, no working papers, nothing still undecided."""
 
     @property
     def programme(self) -> Programme:
@@ -89,9 +74,19 @@ class Contents:
         text = self.programme.report.get(name, "")
         return _NAME.sub(lambda found: str(known.get(found[1], TO_WRITE)), text)
 
-    def opening(self, name: str, otherwise: str = "") -> str:
-        """A heading or opening line of the programme, else fieldwork's own."""
-        return self.furniture(name) or otherwise
+    def resolved(
+        self, text: str, more: Mapping[str, str | Span | None] | None = None, own: Span | None = None
+    ) -> Resolved:
+        """A text with its live values filled in (`fieldwork.report.live.resolve`)."""
+        return resolve(text, self.figures, own, more)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the inspection: of its publication, its fieldwork, or its programme; None: none is known."""
+        if self.inspection.publication is not None:
+            return self.inspection.publication.year
+        told = f"{self.inspection.fieldwork} {self.programme.id} {self.programme.title}"
+        return int(found[0]) if (found := _YEAR.search(told)) else None
 
 
 def gather(
@@ -100,25 +95,28 @@ def gather(
     returns_by_questionnaire: Mapping[str, Sequence[Return]],
     share_words: ShareWords,
     glossary: Sequence[GlossaryTerm] = (),
+    *,
+    published: bool = False,
 ) -> Contents:
     """Work out all figures, findings and tallies of an inspection."""
     programme = inspection.programme
     scores = score_all(programme, judgements)
     forms = _questionnaires(inspection)
+    tallies = tuple(
+        tally(
+            form,
+            returns_by_questionnaire.get(form.id, ()),
+            inspection.issued(form.id),
+            share_words,
+            rates=programme.scores,
+        )
+        for form in forms
+    )
     return Contents(
         inspection,
         scores,
         findings(programme, scores, inspection.finding, share_words),
-        tuple(
-            tally(
-                form,
-                returns_by_questionnaire.get(form.id, ()),
-                inspection.issued(form.id),
-                share_words,
-                rates=programme.scores,
-            )
-            for form in forms
-        ),
+        tallies,
         share_words,
         tuple(glossary),
         {
@@ -126,7 +124,23 @@ def gather(
             for form in forms
         },
         {form.id: quotations(comments(form, returns_by_questionnaire.get(form.id, ()))) for form in forms},
+        Figures(programme, scores, {one.questionnaire.id: one for one in tallies}, share_words, _facts(inspection)),
+        published,
     )
+
+
+def _facts(inspection: Inspection) -> dict[str, str]:
+    """What a live value may say of the inspection; empty where it is not recorded yet."""
+    published, weeks = inspection.publication, inspection.programme.report.get("next_steps_weeks", "")
+    due = published + timedelta(weeks=int(weeks)) if published is not None and weeks.isdecimal() else None
+    return {
+        "area": inspection.area,
+        "fieldwork": inspection.fieldwork,
+        "lead": inspection.lead,
+        "publication": day(published),
+        "due": day(due),
+        "foreword_date": month(inspection.foreword_date),
+    }
 
 
 def _keying_line(questionnaire: Questionnaire, keyings: Sequence[Return], *, rates: bool) -> str:
@@ -146,8 +160,7 @@ def _questionnaires(inspection: Inspection) -> list[Questionnaire]:
 
 def top(contents: Contents) -> list[Block]:
     """Title, the sentence that says the cases are made up, and what is provisional."""
-    title = contents.furniture("title") or f"{contents.programme.title}: {contents.inspection.area}"
-    blocks: list[Block] = [Heading(1, title)]
+    blocks: list[Block] = [Heading(1, title_of(contents))]
     if contents.inspection.synthetic:
         blocks.append(Paragraph((Span(contents.inspection.synthetic, strong=True),)))
     blocks.append(Remark(f"Draft from {_many(contents.scores.cases, 'case')}. Remarks like this one are not printed."))
@@ -156,6 +169,11 @@ def top(contents: Contents) -> list[Block]:
         blocks.append(Remark("Provisional, because answers are still missing or disputed:"))
         blocks += listing(provisional)
     return blocks
+
+
+def title_of(contents: Contents) -> str:
+    """The title of the report."""
+    return contents.furniture("title") or f"{contents.programme.title}: {contents.inspection.area}"
 
 
 def provisional_lines(contents: Contents) -> list[str]:
@@ -174,39 +192,8 @@ def provisional_lines(contents: Contents) -> list[str]:
     return lines
 
 
-def still_to_come(figure: Figure) -> str:
-    """What is missing in a figure, in words: "12 unanswered, 1 disputed"."""
-    parts = ((figure.unanswered, "unanswered"), (figure.disputed, "disputed"))
-    return ", ".join(f"{count} {what}" for count, what in parts if count)
-
-
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-# -- findings -------------------------------------------------------------------------------------------------------
-
-
-def sentence(line: FindingLine) -> str:
-    """A finding as printed, marked where an answer behind it is still missing."""
-    if not line.figure.provisional:
-        return line.sentence
-    return f"{line.sentence} [provisional: {still_to_come(line.figure)}]"
-
-
-def on_side(contents: Contents, criterion: str, *sides: str) -> list[str]:
-    """The sentences of a criterion's findings on any of `sides`, in the programme's order."""
-    lines = (contents.findings[question.id] for question in contents.programme.by_criterion[criterion])
-    return [sentence(line) for line in lines if line.side in sides and line.sentence]
-
-
-def criterion_of(contents: Contents, note: Note) -> str | None:
-    """The criterion that a note belongs to: its own, else that of its question; None for neither."""
-    programme = contents.programme
-    if note.criterion in programme.criterion:
-        return note.criterion
-    question = programme.question.get(note.question or "")
-    return question.criterion if question is not None else None
 
 
 # -- questionnaires ---------------------------------------------------------------------------------------------
@@ -238,63 +225,3 @@ def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
     )
     opener = f"In their own words, {form.respondents} told us:"
     return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]
-
-
-# -- appendices ---------------------------------------------------------------------------------------------------
-
-
-def questions_table(contents: Contents) -> Table:
-    """Every question with its figure, and a mark where no published page bears it out."""
-    published = contents.programme.scores
-    rows = []
-    for question in contents.programme.questions:
-        figure = contents.scores.questions[question.id]
-        rows.append(
-            (
-                question.id,
-                question.text,
-                k_of_n(figure),
-                *((printed(figure), interval(figure)) if published else ()),
-                still_to_come(figure),
-                "assumed" if question.assumed else "",
-            )
-        )
-    scored = ("Score", "95% interval") if published else ()
-    return Table(("", "Question", "Good answers", *scored, "Still to come", "Source"), tuple(rows))
-
-
-def k_of_n(figure: Figure) -> str:
-    """The counts behind a figure as "326 of 610"; a dash where nothing was answered."""
-    return f"{figure.yes} of {figure.of}" if figure.of else NO_FIGURE
-
-
-def printed(figure: Figure) -> str:
-    """The percentage of a question or set as printed: none below ten answers."""
-    if figure.percent is None or figure.of < MIN_FOR_PERCENT:
-        return NO_FIGURE
-    return f"{figure.percent}%"
-
-
-def interval(figure: Figure) -> str:
-    """The bounds of a figure as "48.1 to 58.7"; a dash where there are none."""
-    if figure.low is None or figure.high is None:
-        return NO_FIGURE
-    return f"{figure.low} to {figure.high}"
-
-
-def glossary_appendix(contents: Contents, text: str, heading: str) -> list[Block]:
-    """The terms that `text` uses, with what they mean; nothing where no glossary was handed in."""
-    used = [term for term in contents.glossary if _used(term.term, text)]
-    if not used:
-        return []
-    rows = tuple(
-        (term.term, f"{term.expansion}: {term.definition}" if term.expansion else term.definition)
-        for term in sorted(used, key=lambda term: (term.term.casefold(), term.definition))
-    )
-    return [Heading(2, heading), Table(("Term", "Meaning"), rows)]
-
-
-def _used(term: str, text: str) -> bool:
-    """Whether `term` stands in `text` as a word of its own, or in the plural; an acronym in its own capitals."""
-    flags = 0 if any(letter.isupper() for letter in term) else re.IGNORECASE
-    return bool(term) and re.search(rf"(?<!\w){re.escape(term)}s?(?!\w)", text, flags) is not None

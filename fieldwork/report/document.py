@@ -81,11 +81,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list, with numbers (from 1 in each list) or with bullets."""
+    """A list, with numbers or with bullets. Numbers begin at `start`, so at 1 in each list unless it goes on."""
 
     items: tuple[Item, ...]
     numbered: bool = False
     part: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

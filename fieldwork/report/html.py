@@ -1,20 +1,24 @@
-"""A document as one web page that needs nothing else: no script, no picture, no network, and it prints well on A4.
+"""A document as one web page that needs nothing else: no script, no network, its charts inline; it prints well on A4.
 
-Every text is escaped where it is rendered, so that nothing anyone typed is markup.
+Every text is escaped where it is rendered, so that nothing anyone typed is markup. A page with a table of contents is a
+whole report: its headings can be gone to, its contents can be skipped, and its title and marking stand on each page
+that is printed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from fieldwork.report.chart_table import chart_table
+from fieldwork.report.chart_svg import to_svg
 from fieldwork.report.document import (
     Block,
     Chart,
     Document,
     Heading,
     Listing,
+    OutlineLine,
     PageBreak,
     Paragraph,
     Remark,
@@ -22,50 +26,28 @@ from fieldwork.report.document import (
     Table,
     TableOfContents,
 )
+from fieldwork.report.html_style import STYLE, page_furniture
+from fieldwork.report.steps import Progress, in_steps
 from fieldwork.text import clean
 
 _SPACES = re.compile(r"\s+")
-_STYLE = """\
-@page { size: A4; margin: 14mm 15mm; }
-:root { color-scheme: light; }
-body { font: 11pt/1.4 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #111; background: #fff;
-  max-width: 46em; margin: 2em auto; padding: 0 1em; overflow-wrap: break-word; }
-h1 { font-size: 1.5em; line-height: 1.2; margin: 0 0 .4em; }
-h2 { font-size: 1.2em; line-height: 1.25; margin: 1.1em 0 .3em; }
-h3, h4, h5, h6 { font-size: 1em; margin: .9em 0 .2em; }
-h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-p { margin: .4em 0; orphans: 2; widows: 2; }
-ul, ol { margin: .2em 0 .6em; padding-left: 1.4em; }
-li { margin: .1em 0; break-inside: avoid; }
-table { border-collapse: collapse; width: 100%; margin: .5em 0 .9em; }
-th, td { text-align: left; vertical-align: top; padding: .2em .6em .2em 0; border-bottom: 1px solid #bbb; }
-th { border-bottom: 2px solid #555; }
-thead { display: table-header-group; }
-tr { break-inside: avoid; }
-aside { border-left: 3px solid #999; padding-left: .7em; margin: .7em 0; color: #444; font-size: .92em; }
-body.compact { font-size: 9pt; line-height: 1.25; }
-body.compact main { columns: 2; column-gap: 2em; }
-body.compact h1, body.compact h1 + p, body.compact table { column-span: all; }
-body.compact h1 + p { margin-bottom: .6em; }
-body.compact h1 { font-size: 1.35em; }
-body.compact h2 { font-size: 1.05em; margin: .6em 0 .1em; }
-body.compact p { margin: .15em 0; }
-body.compact ul, body.compact ol { margin: 0 0 .25em; }
-body.compact li { margin: 0; }
-@media print { body { max-width: none; margin: 0; padding: 0; } a { color: inherit; text-decoration: none; } }
-"""
+_DEEPEST = 6
 
 
-def to_html(document: Document, *, compact: bool = False) -> str:
-    """A document as a whole HTML page; with its title and language.
+def to_html(document: Document, *, compact: bool = False, progress: Progress | None = None) -> str:
+    """A document as a whole HTML page, with its title and language.
 
     Args:
         document: what it says.
         compact: set closer, smaller and in two columns, for what has to fit one page.
+        progress: hears of every block; what it raises ends the work.
     """
-    title = document.name
-    body = "\n".join(_rendered(block, document) for block in document.blocks)
-    kind = ' class="compact"' if compact else ""
+    whole = any(isinstance(block, TableOfContents) for block in document.blocks)
+    body = "\n".join(_body(document, progress))
+    style = STYLE + (page_furniture(document.name, document.marking) if whole else "")
+    kind = ' class="compact"' if compact else ' class="report"' if whole else ""
+    marking = f'<header class="marking">{_text(document.marking)}</header>\n' if document.marking else ""
+    skip = '<a class="skip" href="#report">Skip the contents</a>\n' if whole else ""
     return f"""\
 <!DOCTYPE html>
 <html lang="{_text(document.language)}">
@@ -74,12 +56,12 @@ def to_html(document: Document, *, compact: bool = False) -> str:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="fieldwork">
-<title>{_text(title)}</title>
+<title>{_text(document.name)}</title>
 <style>
-{_STYLE}</style>
+{style}</style>
 </head>
 <body{kind}>
-<main>
+{skip}{marking}<main>
 {body}
 </main>
 </body>
@@ -91,10 +73,23 @@ def _text(text: str) -> str:
     return escape(" ".join(clean(text, lines=False).split()))
 
 
-def _rendered(block: Block, document: Document) -> str:
+def _body(document: Document, progress: Progress | None) -> Iterator[str]:
+    """The blocks one after the other. What follows a page break begins on a page of its own where it is printed."""
+    breaks = False
+    for number, block in in_steps(document.blocks, progress):
+        if isinstance(block, PageBreak):
+            breaks = True
+        elif breaks:
+            yield f'<div class="page">\n{_rendered(block, document, number)}\n</div>'
+            breaks = False
+        else:
+            yield _rendered(block, document, number)
+
+
+def _rendered(block: Block, document: Document, number: int) -> str:
     if isinstance(block, Heading):
-        level = min(max(block.level, 1), 6)
-        return f"<h{level}>{_text(block.text)}</h{level}>"
+        level = min(max(block.level, 1), _DEEPEST)
+        return f'<h{level} id="{_anchor(number)}">{_text(block.text)}</h{level}>'
     if isinstance(block, Paragraph):
         return f'<p dir="auto">{_spans(block.spans)}</p>'
     if isinstance(block, Listing):
@@ -103,16 +98,16 @@ def _rendered(block: Block, document: Document) -> str:
             [f"<{kind}>", *(f'<li dir="auto">{_spans(item.spans)}</li>' for item in block.items), f"</{kind}>"]
         )
     if isinstance(block, Remark):
-        return f'<aside><p dir="auto">{_text(block.text)}</p></aside>'
-    return _set_out(block, document)
+        return f'<aside role="note"><p dir="auto">{_text(block.text)}</p></aside>'
+    return _set_out(block, document, number)
 
 
-def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Document) -> str:
+def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Document, number: int) -> str:
     if isinstance(block, TableOfContents):
-        return _contents(block, document)
-    if isinstance(block, PageBreak):
-        return ""
-    return _table(chart_table(block) if isinstance(block, Chart) else block)
+        return _contents(block, document, number)
+    if isinstance(block, Chart):
+        return f"<figure>\n<figcaption>{_text(block.title)}</figcaption>\n{to_svg(block, number)}\n</figure>"
+    return "" if isinstance(block, PageBreak) else _table(block)
 
 
 def _spans(spans: Spans) -> str:
@@ -120,14 +115,53 @@ def _spans(spans: Spans) -> str:
     return "".join(f"<strong>{text}</strong>" if span.strong else text for span, text in texts if text)
 
 
-def _contents(block: TableOfContents, document: Document) -> str:
-    lines = [line.text for line in document.outline if 1 < line.level <= block.depth]
-    return "\n".join([f"<p>{_text(block.title)}</p>", "<ul>", *(f"<li>{_text(line)}</li>" for line in lines), "</ul>"])
+# -- contents -----------------------------------------------------------------------------------------------------
+
+
+def _anchor(number: int) -> str:
+    return f"block-{number}"
+
+
+def _contents(block: TableOfContents, document: Document, number: int) -> str:
+    lines = [line for line in document.outline if 1 < line.level <= block.depth]
+    name = f"contents-{number}"
+    title = f'<p id="{name}"><strong>{_text(block.title)}</strong></p>'
+    target = '<div id="report" tabindex="-1"></div>'
+    return f'<nav aria-labelledby="{name}">\n{title}\n{_nested(lines)}\n</nav>\n{target}'
+
+
+def _nested(lines: Sequence[OutlineLine]) -> str:
+    """Lines as a list, the deeper ones as lists within it."""
+    if not lines:
+        return ""
+    top = min(line.level for line in lines)
+    starts = [n for n, line in enumerate(lines) if line.level == top or n == 0]
+    entries = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        line, under = lines[start], _nested(lines[start + 1 : end])
+        entries.append(f'<li><a href="#{_anchor(line.block)}">{_text(line.text)}</a>{under}</li>')
+    return "\n".join(["<ul>", *entries, "</ul>"])
+
+
+# -- tables -------------------------------------------------------------------------------------------------------
 
 
 def _table(block: Table) -> str:
-    head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in block.header)
-    rows = ("".join(f'<td dir="auto">{_text(cell)}</td>' for cell in row) for row in block.texts)
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    """A table whose first column says what each row is of."""
+    marks = [' class="n"' if column in block.numbers else "" for column in range(len(block.header))]
+    head = "".join(_header_cell(cell, mark) for cell, mark in zip(block.header, marks, strict=True))
+    rows = "\n".join(f"<tr>{_row(row, marks)}</tr>" for row in block.texts)
     caption = f"<caption>{_text(block.caption)}</caption>\n" if block.caption else ""
-    return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _header_cell(cell: str, mark: str) -> str:
+    """An empty one is none: it would be a header that says nothing."""
+    return f'<th scope="col"{mark}>{_text(cell)}</th>' if _text(cell) else "<td></td>"
+
+
+def _row(row: Sequence[str], marks: Sequence[str]) -> str:
+    cells = [f'<td dir="auto"{mark}>{_text(cell)}</td>' for cell, mark in zip(row, marks, strict=True)]
+    if len(cells) > 1 and _text(row[0]):
+        cells[0] = f'<th scope="row" dir="auto">{_text(row[0])}</th>'
+    return "".join(cells)

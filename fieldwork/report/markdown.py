@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from fieldwork.record.judging import Judgement
     from fieldwork.record.returns import Return
     from fieldwork.record.views import Inspection
-    from fieldwork.report.contents import GlossaryTerm
+    from fieldwork.report.spelling_out import GlossaryTerm
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$^#])")
 _AT_THE_START = re.compile(r"^([-+=:]|\d+(?=[.)](?:\s|$)))")
@@ -87,7 +87,7 @@ def _rendered(block: Block, document: Document) -> str:
     if isinstance(block, Paragraph):
         return _spans(block.spans)
     if isinstance(block, Listing):
-        marks = (f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1))
+        marks = (f"{number}." if block.numbered else "-" for number, _ in enumerate(block.items, block.start))
         return "\n".join(f"{mark} {_spans(item.spans)}" for mark, item in zip(marks, block.items, strict=True))
     if isinstance(block, Remark):
         return f"> {escaped(block.text)}"

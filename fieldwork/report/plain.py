@@ -67,7 +67,7 @@ def _rendered(block: Block, document: Document, width: int) -> Iterable[str]:
     if isinstance(block, Paragraph):
         return wrapped(text_of(block.spans), width)
     if isinstance(block, Listing):
-        marks = [f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1)]
+        marks = [f"{number}." if block.numbered else "-" for number, _ in enumerate(block.items, block.start)]
         return [
             line for mark, item in zip(marks, block.items, strict=True) for line in _hanging(mark, item.text, width)
         ]

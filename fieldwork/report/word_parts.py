@@ -57,15 +57,32 @@ def set_a4(section: Section, *, side: float, top: float, bottom: float, header: 
     section._sectPr.find(qn("w:pgMar")).addnext(number)
 
 
-def set_properties(document: Document, title: str, made: datetime) -> None:
-    """The file's own title, language and date; its template's author and comments go."""
+def set_properties(document: Document, title: str, made: datetime, language: str = "en-GB") -> None:
+    """The file's own title, language and date; its template's author, comments, picture and old ways go."""
+    from docx.oxml.ns import qn
+
     about = document.core_properties
-    about.title, about.author, about.comments, about.language = title[:255], "", "", "en-GB"
+    about.title, about.author, about.comments, about.language = title[:255], "", "", language
+    for key, relation in list(document.part.package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del document.part.package.rels[key]
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # with the template's 14 Word writes "Compatibility Mode" over the file
     about.created = about.modified = made
 
 
 def set_borders(paragraph: Paragraph, *sides: str) -> None:
     """Lines around a paragraph: ``top``, ``left``, ``bottom``, ``right``, and ``between`` it and the next like it."""
+    _border(paragraph._p.get_or_add_pPr(), sides)
+
+
+def set_style_borders(style: Any, *sides: str) -> None:
+    """The same lines around every paragraph of a style."""
+    _border(style.element.get_or_add_pPr(), sides)
+
+
+def _border(properties: Any, sides: tuple[str, ...]) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -76,7 +93,7 @@ def set_borders(paragraph: Paragraph, *sides: str) -> None:
         for name, value in (("val", "single"), ("sz", size), ("space", "4"), ("color", colour)):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
-    paragraph._p.get_or_add_pPr().insert_element_before(
+    properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr"
     )
 

@@ -12,6 +12,7 @@ from fieldwork.analysis.tallies import ItemTally, Problem, Tally
 from fieldwork.programme.models import Item, Option
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
+from fieldwork.tui.forms_behind import forms_rows
 from fieldwork.tui.keying_state import Known
 from fieldwork.tui.rows import BLANK, Row, bar, paragraph
 
@@ -23,9 +24,6 @@ KEY_FORMS = "key"
 """The target of the line that goes to keying."""
 DIFFERS = "differs"
 """The target of a line that goes to the list of what was keyed differently."""
-FORMS = "forms"
-"""What the target of a line of serials begins with; the serials stand behind it, with `SEPARATOR` between."""
-SEPARATOR = "\n"
 ISSUED = "issued"
 """The target of the line that says how many went out."""
 
@@ -137,15 +135,7 @@ def _answer_rows(view: TallyView, found: ItemTally, option: Option, label: int, 
     )
     yield Row(fitted(segments, width), target, about=option.label)
     if target in view.opened:
-        yield from _serials(serials, target, width)
-
-
-def _serials(serials: Sequence[str], target: str, width: int, title: str = "") -> list[Row]:
-    listed = ", ".join(shown(serial) for serial in serials) or "none"
-    noun = "form" if len(serials) == 1 else "forms"
-    words = f"{title}{noun} {listed}" if serials else f"{title}none"
-    of = f"{FORMS}:{SEPARATOR.join(serials)}" if serials else target
-    return paragraph(words, "accent", _INDENT + 3, width, target=of)
+        yield from forms_rows(serials, _INDENT + 3, width)
 
 
 def share_words(found: ItemTally) -> str:
@@ -186,7 +176,7 @@ def _sums_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
     if target in view.opened:
         for what, serials in {**_counted(found), **_apart(found)}.items():
             if serials:
-                yield from _serials(serials, target, width, f"{what}: ")
+                yield from forms_rows(serials, _INDENT + 3, width, f"{what}: ")
     if said := sentence(found):
         yield from paragraph(f"“{said}”", "", _INDENT + 2, width, target=target)
     if told := [risk.words for risk in risks(found) if risk.printed]:
@@ -215,7 +205,7 @@ def _text_rows(view: TallyView, found: ItemTally, width: int) -> Iterator[Row]:
     if target not in view.opened:
         return
     for what, serials in _apart(found).items():
-        yield from _serials(serials, target, width, f"{what}: ")
+        yield from forms_rows(serials, _INDENT + 3, width, f"{what}: ")
     for serial, text in found.texts:
         name = f"text:{found.item.id}:{serial}"
         lead = ((" " * _INDENT + pad(shown(serial).rjust(4), 5) + " ", "dim"),)

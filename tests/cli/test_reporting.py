@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 from cli.running import Refused, Run
 
 
@@ -22,8 +23,16 @@ def test_a_file_that_is_there_is_left_as_it_is_without_force(
     assert (in_folder / "draft.md").read_text() != "mine"
 
 
-def test_other_endings_are_not_written_yet(refused: Refused, small: Path, in_folder: Path):
-    for name in ("draft.docx", "draft.html", "draft", "small.json"):
-        assert "writes reports as Markdown; --to should end in .md" in refused("report", small, "--to", name, "--force")
+def test_the_draft_is_written_for_word_and_for_a_browser(fieldwork: Run, small: Path, in_folder: Path):
+    assert fieldwork("report", small, "--to", "draft.docx") == (0, "Wrote the draft report to draft.docx.\n", "")
+    assert "Smalltown" in " ".join(one.text for one in docx.Document(str(in_folder / "draft.docx")).paragraphs)
+    assert fieldwork("report", small, "--to", "draft.html").status == 0
+    assert "Smalltown" in (in_folder / "draft.html").read_text("utf-8")
+    assert {(in_folder / name).stat().st_mode & 0o777 for name in ("draft.docx", "draft.html")} == {0o600}
+
+
+def test_other_endings_are_refused_before_anything_is_read(refused: Refused, small: Path, in_folder: Path):
+    for name in ("draft.pdf", "draft", "small.json"):
+        assert "should end in .docx, .html or .md" in refused("report", "nowhere.json", "--to", name, "--force")
     (in_folder / "folder.md").mkdir()
     assert "is a folder" in refused("report", small, "--to", "folder.md", "--force")

@@ -58,3 +58,18 @@ def test_where_forms_were_keyed_twice_the_error_rate_is_said(fieldwork: Run, key
     words = " ".join(fieldwork("tally", keyed).out.split())
     assert "2 of the 13 forms were keyed a second time. Of" in words
     assert "! form 1 was keyed twice and differs, not settled yet (not counted: q3)" in words
+
+
+def test_groups_stand_side_by_side(fieldwork: Run, keyed: Path):
+    out = fieldwork("tally", keyed, "--by", "q1").out
+    lines = [line.split() for line in out.splitlines()]
+    assert ["1", "option", "1", "2", "option", "2", "not", "known"] in lines
+    assert ["n", "0", "0", "0"] in lines
+    assert "no random sample" in out
+    found = json.loads(fieldwork("tally", keyed, "--by", "q1", "--json").out)["questionnaires"]["forms"]
+    assert [group["returned"] for group in found["groups"]["groups"]] == [10, 2, 1]
+    assert "groups" not in json.loads(fieldwork("tally", keyed, "--json").out)["questionnaires"]["forms"]
+
+
+def test_what_makes_no_groups_is_refused(refused: Refused, keyed: Path):
+    assert "No groups can be made by 'q3'; expected one of: q1, q2." in refused("tally", keyed, "--by", "q3")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pytest
@@ -113,9 +112,10 @@ def test_the_screening_counts_and_never_scores():
 
 
 def test_the_furniture_has_the_headlines_in_it():
+    parts = {part.id: part for part in CCI.parts}
     for thread in CCI.threads:
-        assert f"score_{thread.id}" in CCI.report
-    assert {"{safeguarding}", "{roh}", "{lor}"} <= set(re.findall(r"\{\w+\}", CCI.report["foreword_scores"]))
+        assert parts[f"scoring.{thread.id}"].of == (thread.id,)
+        assert f"{{score:{thread.id}}}" in parts["foreword.scores"].text
     assert len(CCI.recommendations) == 4
 
 

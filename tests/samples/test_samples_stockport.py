@@ -10,9 +10,8 @@ from fieldwork.analysis.scoring import Scores, score_all
 from fieldwork.analysis.tallies import Tally, tally
 from fieldwork.programme.sharewords import ShareWords, load_share_words
 from fieldwork.record.returns import returns
-from fieldwork.report.contents import gather
 from fieldwork.report.document import Heading, Listing, Paragraph, Remark
-from fieldwork.report.scored import scored_report
+from fieldwork.report.drafting import draft_document
 from fieldwork.workspace import Workspace
 
 HEADLINES = {"Safeguarding": (60, "MODERATE"), "RoH": (53, "SUBSTANTIAL"), "LoR": (66, "MODERATE")}
@@ -266,10 +265,10 @@ def test_every_line_of_the_service_users_has_its_published_words(
 def test_the_draft_prints_the_phrases_of_the_tally_word_for_word(stockport: Workspace) -> None:
     inspection = stockport.inspection
     keyed = {id_: returns(stockport.record, id_) for id_ in inspection.questionnaires}
-    blocks = scored_report(gather(inspection, stockport.all_judgements, keyed, load_share_words())).blocks
-    start = blocks.index(Heading(2, "Service users' perspective"))
-    part = blocks[start : blocks.index(Heading(2, "Sharing good practice"))]
-    listed = [text for block in part if isinstance(block, Listing) for text in block.items]
+    blocks = draft_document(inspection, stockport.all_judgements, keyed, load_share_words()).blocks
+    start = blocks.index(Heading(2, "Service users' perspective", "service_users"))
+    part = blocks[start : blocks.index(Heading(2, "Sharing good practice", "good_practice"))]
+    listed = [text for block in part if isinstance(block, Listing) for text in (item.text for item in block.items)]
     tallies = [tallied(stockport, form) for form in ("children-2009", "victims-2009")]
     offered = [sentence(item) for found in tallies for item in found.items.values() if sentence(item)]
     assert listed[: len(offered)] == offered

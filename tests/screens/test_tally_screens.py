@@ -31,3 +31,18 @@ async def test_the_tally_reads_as_it_did(stockport, snapshot_txt, size):
         await robot.press("down", "quotation_mark", "f")
         await robot.type("help")
         await reads("comments-found", "of 37 · 1 picked")
+
+
+@SIZES
+async def test_groups_read_as_they_did(stockport, snapshot_txt, size):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app, size=size) as robot:
+        app.go_to("questionnaires")
+        await robot.expect("27 came back")
+        await robot.press("s", "1", "1")
+        stockport.flush()
+        await robot.expect("● saved", "22 of 22")
+        assert "\n".join(robot.lines) + "\n" == snapshot_txt(name="two-groups")
+        await robot.press("t", "tab")
+        await robot.expect("1 Very good")
+        assert "\n".join(robot.lines) + "\n" == snapshot_txt(name="each-answer")

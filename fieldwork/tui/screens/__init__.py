@@ -20,6 +20,7 @@ _CLASSES = {
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",
     "comments": "CommentsScreen",
+    "groups": "GroupsScreen",
 }
 
 

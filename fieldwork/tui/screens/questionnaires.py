@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,13 +19,13 @@ from fieldwork.record.batches import MOST_ISSUED, batches
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
-from fieldwork.record.views import reference_key
 from fieldwork.text import clip, shown
+from fieldwork.tui.forms_behind import FORMS, ask_form
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import TextPrompt
-from fieldwork.tui.tally_lines import DIFFERS, FORMS, ISSUED, KEY_FORMS, SEPARATOR, TallyView, tally_rows
+from fieldwork.tui.tally_lines import DIFFERS, ISSUED, KEY_FORMS, TallyView, tally_rows
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -38,6 +38,7 @@ class QuestionnairesScreen(WorkScreen):
         Binding("v", "key_twice", "second keying", id="questionnaires.key_twice"),
         Binding("l", "differs", "what differs", show=False, id="questionnaires.differs"),
         Binding("c", "comments", "comments", id="questionnaires.comments"),
+        Binding("s", "side_by_side", "side by side", id="questionnaires.side_by_side"),
         Binding("right", "turn(1)", "other form", key_display="→", id="questionnaires.next"),
         Binding("left", "turn(-1)", "questionnaire before", show=False, id="questionnaires.previous"),
         Binding("i", "issued", "went out", id="questionnaires.issued"),
@@ -204,7 +205,8 @@ class QuestionnairesScreen(WorkScreen):
         elif what == "form":
             self.action_key_forms("" if which == "?" else which)
         elif what == FORMS:
-            self._ask_form(which.split(SEPARATOR))
+            if self.questionnaire is not None:
+                ask_form(self.fieldwork, self.questionnaire.id, target)
         elif what == "text":
             self.action_comments(which.partition(":")[0])
         elif what in ("answer", "sums", "texts"):
@@ -212,28 +214,17 @@ class QuestionnairesScreen(WorkScreen):
             self.rows.renew()
             self.rows.show_whole()
 
-    def _ask_form(self, serials: Sequence[str]) -> None:
-        """Open one of the forms behind a figure; Esc there comes back to the tally."""
-        found = self.questionnaire
-
-        def go(serial: str | None) -> None:
-            if found is not None and serial is not None:
-                self.fieldwork.drill("keying", questionnaire=found.id, serial=serial.strip())
-
-        known = [serial for serial in serials if serial != "?"]
-        if len(known) == 1:
-            go(known[0])
-        elif known:
-            keys = {reference_key(serial) for serial in known}
-            hint = f"one of {', '.join(known)}"
-            self.app.push_screen(
-                TextPrompt("Which form?", known[0], hint, lambda typed: _not_among(typed, keys, hint)), go
-            )
-
     def action_comments(self, item: str = "") -> None:
         """What people wrote in their own words."""
         if self.questionnaire is not None:
             self.fieldwork.drill("comments", questionnaire=self.questionnaire.id, item=item)
+
+    def action_side_by_side(self) -> None:
+        """Two groups or more side by side: ask by what."""
+        from fieldwork.tui.screens.groups import ask_groups  # noqa: PLC0415 (imported when it is asked for)
+
+        if (found := self.questionnaire) is not None:
+            ask_groups(self.fieldwork, found, lambda by: self.fieldwork.drill("groups", questionnaire=found.id, by=by))
 
     def action_definition(self) -> None:
         """Add a questionnaire from a file, or revise one."""
@@ -271,12 +262,6 @@ class QuestionnairesScreen(WorkScreen):
             self.fieldwork.say([Statement(f"questionnaire/{questionnaire_id}", names.ISSUED, value)])
             self._count()
             self.rows.renew()
-
-
-def _not_among(typed: str, keys: Collection[object], expected: str) -> str | None:
-    if reference_key(typed.strip()) in keys:
-        return None
-    return f"Form {shown(typed.strip())[:20]} is not behind this figure: expected {expected}."
 
 
 def _wrong_number(typed: str) -> str | None:
