@@ -1,4 +1,4 @@
-"""Where one is in a draft, said so that it can be found in the next one, which may have other blocks before it. Pure."""
+"""Where one is in a draft, said so that it is found in the next one, which may have other blocks before it. Pure."""
 
 from __future__ import annotations
 

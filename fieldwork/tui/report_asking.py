@@ -1,4 +1,4 @@
-"""What the report asks for in a line at the bottom: a recommendation, the dates, the lead; and which figure is meant."""
+"""What the report asks for at the bottom of the screen: a recommendation, dates, the lead; which figure is meant."""
 
 from __future__ import annotations
 

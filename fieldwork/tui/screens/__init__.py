@@ -16,6 +16,7 @@ _CLASSES = {
     "batches": "BatchesScreen",
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
+    "report": "ReportScreen",
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",

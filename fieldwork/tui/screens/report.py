@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -31,7 +30,6 @@ from fieldwork.tui.document_lines import (
     spot_of,
 )
 from fieldwork.tui.drafting import Draft, Drafting
-from fieldwork.tui.finding_decisions import put_back, taken
 from fieldwork.tui.report_anchor import Anchor, anchor_of, spot_at
 from fieldwork.tui.report_work import work_rows
 from fieldwork.tui.report_writing import (
@@ -109,6 +107,7 @@ class ReportScreen(WorkScreen):
         self._document = Document(())
         self._part = part
         self._again = False
+        self._export_wanted = False
         self._seen = 0
         self._here_is = ""
 
@@ -245,6 +244,9 @@ class ReportScreen(WorkScreen):
         if self._again:
             self._again = False
             self._draft_anew()
+        elif self._export_wanted:
+            self._export_wanted = False
+            self.action_export()
 
     @on(ScreenResume)
     def _come_back(self) -> None:
@@ -534,5 +536,7 @@ class ReportScreen(WorkScreen):
         """Write the report to a file."""
         from fieldwork.tui.report_exporting import ask_export  # noqa: PLC0415 (imported when it is used)
 
-        if self._draft is not None:
-            ask_export(self.fieldwork, replace(self._draft, document=self._draft.document))
+        if self._drafting.is_busy:
+            self._export_wanted = True  # what was said last has to be in it
+        elif self._draft is not None:
+            ask_export(self.fieldwork, self._draft)
