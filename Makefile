@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check format bench faults pictures samples clean
+.PHONY: run test check format bench faults pictures samples axe clean
 
 run: $(STAMP)
 	@$(BIN)/fieldwork demo stockport
@@ -33,6 +33,10 @@ pictures: $(STAMP)
 
 samples: $(STAMP)
 	@$(BIN)/python scripts/build_samples.py
+
+# What tests/report/test_browser.py checks the web page with, beside Chromium; without it those tests are skipped.
+axe:
+	@npm install --silent --no-save --no-package-lock --no-audit --no-fund axe-core@4.14.1
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

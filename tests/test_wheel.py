@@ -74,6 +74,8 @@ def _main_commands_run(clean: Path, folder: Path) -> None:
     assert json.loads(run("tally", "c.json", "--json").stdout)["questionnaires"]["children-2009"]["returned"] == 0
     run("report", "c.json", "--to", "c.md")
     assert "Ayton" in (folder / "c.md").read_text("utf-8")
+    run("report", "c.json", "--to", "c.docx")
+    assert (folder / "c.docx").read_bytes().startswith(b"PK")
 
 
 def test_the_wheel_and_then_an_editable_install_run_the_main_commands(clean: Path, wheel: Path, tmp_path: Path):

@@ -151,7 +151,13 @@ def _set_axes(made: Any, chart: Chart) -> None:
     font = {"name": "Arial", "size": 9, "color": "#000000"}
     line = {"color": "#000000", "width": 0.75}
     grid = {"visible": True, "line": {"color": "#BFBFBF", "width": 0.5}}
-    scale: dict[str, Any] = {"num_font": font, "line": line, "major_gridlines": grid, "min": 0}
+    scale: dict[str, Any] = {
+        "num_font": font,
+        "line": line,
+        "major_gridlines": grid,
+        "minor_tick_mark": "none",
+        "min": 0,
+    }
     if chart.kind == "scores":
         made.set_x_axis({**scale, "max": 100, "major_unit": 20, "num_format": '0"%"'})
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from fieldwork.analysis import phrases, small_numbers
+from fieldwork.analysis import small_numbers
 from fieldwork.analysis.comments import comments, quotations
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
@@ -19,9 +19,11 @@ from fieldwork.record.returns import paper_forms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, listing, paragraphs
 from fieldwork.report.live import TO_WRITE, Figures, Resolved, resolve
 from fieldwork.report.printed import day, month, still_to_come
+from fieldwork.report.respondent_items import respondent_items
+from fieldwork.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from fieldwork.analysis.scoring import Scores
     from fieldwork.analysis.tallies import Tally
@@ -163,7 +165,9 @@ def top(contents: Contents) -> list[Block]:
     blocks: list[Block] = [Heading(1, title_of(contents))]
     if contents.inspection.synthetic:
         blocks.append(Paragraph((Span(contents.inspection.synthetic, strong=True),)))
-    blocks.append(Remark(f"Draft from {_many(contents.scores.cases, 'case')}. Remarks like this one are not printed."))
+    blocks.append(
+        Remark(f"Draft from {counted(contents.scores.cases, 'case')}. Remarks like this one are not printed.")
+    )
     provisional = provisional_lines(contents)
     if provisional:
         blocks.append(Remark("Provisional, because answers are still missing or disputed:"))
@@ -183,17 +187,16 @@ def provisional_lines(contents: Contents) -> list[str]:
         for criterion in contents.programme.criteria
         if (figure := contents.scores.criteria[criterion.id]).provisional
     ]
+    return [*lines, *(f"{form.title}: {told}" for form, told in unfinished_forms(contents))]
+
+
+def unfinished_forms(contents: Contents) -> Iterator[tuple[Questionnaire, str]]:
+    """What is still to come of each questionnaire, in words."""
     for found in contents.tallies:
-        title = found.questionnaire.title
         pending = {serial for item in found.items.values() for serial in item.pending}
         if pending:
-            lines.append(f"{title}: {_many(len(pending), 'form')} with items not keyed or not settled")
-        lines += [f"{title}: {problem.what}" for problem in found.problems]
-    return lines
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+            yield found.questionnaire, f"{counted(len(pending), 'form')} with items not keyed or not settled"
+        yield from ((found.questionnaire, problem.what) for problem in found.problems)
 
 
 # -- questionnaires ---------------------------------------------------------------------------------------------
@@ -208,7 +211,7 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     blocks += paragraphs(opener or f"Questionnaires returned by {form.respondents}: {found.returned}.")
     went_out = response_sentence(found.returned, found.issued, rates=contents.programme.scores)
     blocks += paragraphs(went_out)
-    blocks += listing([line for item in found.items.values() if (line := phrases.sentence(item))])
+    blocks += listing(respondent_items(found))
     if warning := small_numbers.remark(found.items.values(), form.respondent):
         blocks.append(Remark(warning))
     blocks += _quoted(contents.quotations.get(form.id, ()), form)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fieldwork.report.document import Chart
 
 _WIDTH = 170
-_HEAD, _ROW, _TALLEST = 26, 10.5, 225
+_SCALE, _LEGEND, _ROW, _TALLEST = 14, 12, 10, 225
 """Millimetres: of the chart, of its scale and legend, of each bar, and of what fits a page."""
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -62,7 +62,7 @@ def _drawing(chart: Chart, relation: str, number: int, style: str) -> Any:
     from docx.oxml.ns import nsdecls
     from docx.shared import Mm
 
-    height = min(_HEAD + _ROW * len(chart.rows), _TALLEST)
+    height = min(_SCALE + (_LEGEND if chart.bands else 0) + _ROW * len(chart.rows), _TALLEST)
     paragraph: Any = parse_xml(
         f"<w:p {nsdecls('w', 'wp', 'a', 'c', 'r')}><w:pPr><w:pStyle/></w:pPr><w:r><w:drawing>"
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{Mm(_WIDTH)}" cy="{Mm(height)}"/>'

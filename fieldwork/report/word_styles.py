@@ -34,7 +34,7 @@ def set_report_styles(document: Document, language: str) -> None:
 
     _set_language(document, language)
     set_style(document.styles["Normal"], _TEXT, after=6)
-    title = set_style(document.styles["Title"], 26, bold=True, before=90, after=24)
+    title = set_style(document.styles["Title"], 24, bold=True, before=30, after=18)
     title.keep_with_next, title.line_spacing = True, 1.0
     _drop(document.styles["Title"], "pBdr")
     for name, size, before, after in _HEADINGS:

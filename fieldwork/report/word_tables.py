@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ _NARROW, _WIDE, _SPACE = 100, 142, 58
 """A character of the table's header in twentieths of a point: most, capitals and the like, and between words."""
 _WIDE_ONES = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZmw%@–—")
 _PADDING = 190
-_LONGEST = 70
+_LONGEST = 400
 """Characters: a cell that is longer asks for no more room."""
 
 
@@ -49,18 +50,20 @@ def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         found = [width * one // sum(least) for one in least]
     else:
         wishes = [max(text - word, 0) for text, word in zip(texts, words, strict=True)]
-        found = [one + more for one, more in zip(least, _shared(spare, wishes), strict=True)]
+        found = [one + more for one, more in zip(least, _shared(spare, wishes, texts), strict=True)]
     found[found.index(max(found))] += width - sum(found)
     return found
 
 
-def _shared(spare: int, wishes: Sequence[int]) -> list[int]:
-    """What is there, shared out: who wishes for less than an equal part of what is left gets it whole."""
+def _shared(spare: int, wishes: Sequence[int], texts: Sequence[int]) -> list[int]:
+    """What is there, shared out by the roots of the texts' lengths; who wishes for less than that gets it whole."""
     found = [0] * len(wishes)
-    order = sorted(range(len(wishes)), key=lambda column: wishes[column])
-    for done, column in enumerate(order):
-        found[column] = min(wishes[column], spare // (len(order) - done))
+    weights = [math.sqrt(text) or 1 for text in texts]
+    left = sum(weights)
+    for column in sorted(range(len(wishes)), key=lambda one: wishes[one] / weights[one]):
+        found[column] = min(wishes[column], int(spare * weights[column] / left))
         spare -= found[column]
+        left -= weights[column]
     return found
 
 

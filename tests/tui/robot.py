@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from textual._context import visible_screen_stack
 from textual.app import App
-from textual.keys import _character_to_key
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from fieldwork.tui.widgets.line_list import LineList
@@ -38,6 +40,14 @@ def selected_line(app: App[Any], selector: str = "") -> str:
         return ""
     strip = there.render_line(there.cursor - there.scroll_offset.y)
     return "".join(segment.text for segment in strip).strip()
+
+
+def _letter(key: str) -> str | None:
+    """The character of a key that Textual spells out ("slash"); None where it has none."""
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return None
 
 
 class Robot:
@@ -66,13 +76,25 @@ class Robot:
         return found
 
     async def press(self, *keys: str) -> None:
-        """Press keys by Textual's names ("j", "enter", "ctrl+g") and wait until they were heard."""
-        await self.pilot.press(*keys)
+        """Press keys by Textual's names ("j", "enter", "ctrl+g"), each when the one before it was heard, and wait.
+
+        Textual's own robot sleeps at least 40 ms after each key; this one asks the gate of the app if it was heard.
+        """
+        for key in keys:
+            driver = self.app._driver
+            assert driver is not None
+            driver.send_message(Key(key, key if len(key) == 1 else _letter(key)))
+            await self._heard()
+        await self._heard()
+        await self.pilot.pause()
+
+    async def _heard(self) -> None:
+        """Wait until every key was handed on and done with; of an app that is leaving none will be."""
         gate = getattr(self.app, "_gate", None)
         for _ in range(1000):
-            await self.pilot.pause()
-            if gate is None or gate.is_idle:
-                break
+            await self.pilot._wait_for_screen()
+            if gate is None or gate.is_idle or self.app._exit:
+                return
             gate.follow()
 
     async def type(self, text: str) -> None:

@@ -97,7 +97,7 @@ async def test_enter_opens_a_recent_one_and_a_digit_goes_to_it(small_file, broke
 async def test_a_path_is_opened_and_what_is_wrong_is_said_in_place(small_file, broken_file, tmp_path):
     app = FieldworkApp(by="KM")
     async with at_the_keyboard(app) as robot:
-        for wrong, sentence in ((tmp_path / "nowhere.json", "There is no file"), (tmp_path, "a folder;")):
+        for wrong, sentence in ((tmp_path / "nowhere.json", "There is no file"), (tmp_path, "is a file.")):
             await robot.press("o")
             robot.app.screen.query_one("Field").value = str(wrong)
             await robot.press("enter")

@@ -1,0 +1,128 @@
+"""What is left to do before a report goes out: it empties as the work gets done."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from builders import CASE_07, CASE_08, INSPECTION, answered, said, sitting, small_programme, small_record
+
+from fieldwork.analysis.findings import deciding
+from fieldwork.programme.models import ReportPart
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record import names
+from fieldwork.record.judging import judge
+from fieldwork.record.record import Record
+from fieldwork.record.report_parts import recommending, writing
+from fieldwork.record.views import Inspection
+from fieldwork.report.contents import gather
+from fieldwork.report.worklist import worklist
+
+WORDS = load_share_words()
+PARTS = (
+    ReportPart("foreword", "assumed", "Foreword", text="Of {area}, {score:RoH}, until {due}."),
+    ReportPart("foreword.verdict", "assumed", needed=True, hint="What set of findings this is."),
+    ReportPart("recommendations", "assumed", "Recommendations", holds="recommendations"),
+    ReportPart("commentary", "assumed", "On {section}", each="section", needed=True),
+)
+PROGRAMME = dataclasses.replace(
+    small_programme(),
+    parts=PARTS,
+    recommendations=("plans are made (YOT Manager)",),
+    questionnaires=(),
+    report={"next_steps_weeks": "4"},
+)
+
+
+def contents(record):
+    inspection = Inspection(record)
+    judgements = {case.id: judge(inspection.programme, record, case.id) for case in inspection.cases}
+    return gather(inspection, judgements, {}, WORDS)
+
+
+def listed(record):
+    return [(one.kind, one.part) for one in worklist(contents(record))]
+
+
+def all_answered():
+    record = small_record(PROGRAMME)
+    for number, case in enumerate((CASE_07, CASE_08)):
+        fields = {f"q{question.id.replace('.', '_')}": "yes" for question in PROGRAMME.questions}
+        answered(record, sitting("JN", f"a{number}"), case, **fields)
+    return record
+
+
+def done(record):
+    """The work on a report, as inspectors do it."""
+    by = sitting("LL", "work")
+    said(record, by, (INSPECTION, names.PUBLICATION, "2009-08-26"))
+    said(record, by, *writing("foreword.verdict", "An average set of findings."))
+    for section in PROGRAMME.sections:
+        said(record, by, *writing(f"commentary.{section.id}", "It was late in {percent:1.1.1} of cases."))
+    said(record, by, *recommending("1", left=False))
+    for line in contents(record).findings.values():
+        if line.figure.of:
+            said(record, by, *deciding(line, side="strength"))
+    return record
+
+
+def test_a_draft_that_nobody_touched_has_everything_to_do():
+    found = listed(all_answered())
+    assert [part for kind, part in found if kind == "missing"] == [
+        "inspection/publication",
+        "foreword.verdict",
+        "commentary.1",
+        "commentary.2",
+    ]
+    proposed = [part for kind, part in found if kind == "proposed"]
+    assert "recommendation/1" in proposed
+    assert "finding/1.1.1" in proposed
+    work = worklist(contents(all_answered()))
+    assert next(one for one in work if one.part == "commentary.2").place == "On Delivery"
+    assert next(one for one in work if one.part == "finding/1.1.1").place == "1.1 Risk of Harm to others"
+    assert next(one for one in work if one.part == "foreword.verdict").what == "What set of findings this is."
+
+
+def test_the_list_is_empty_when_the_work_is_done():
+    assert listed(done(all_answered())) == []
+
+
+def test_a_figure_that_changed_its_word_is_out_of_step_until_somebody_looks():
+    record = done(all_answered())
+    answered(record, sitting("AB", "late"), CASE_08, q1_1_1="no")
+    assert ("out of step", "finding/1.1.1") in listed(record)
+    (one,) = [one for one in worklist(contents(record)) if one.part == "finding/1.1.1"]
+    assert "both" in one.what
+    said(record, sitting("LL", "looked"), *deciding(contents(record).findings["1.1.1"], side="improvement"))
+    assert ("out of step", "finding/1.1.1") not in listed(record)
+
+
+def test_an_answer_that_is_still_to_come_is_provisional():
+    record = done(all_answered())
+    said(record, sitting("AB", "undone"), (CASE_07, names.answer("1.2.1"), None))
+    assert ("provisional", "criterion/1.2") in listed(record)
+
+
+def test_a_live_value_that_stands_for_nothing_any_more_is_out_of_step():
+    record = done(all_answered())
+    said(record, sitting("LL", "typo"), *writing("foreword.verdict", "{percent:9.9} and {words:}."))
+    assert listed(record) == [("out of step", "foreword.verdict")] * 2
+    said(record, sitting("LL", "again"), *writing("foreword.verdict", "An average set."))
+    said(record, sitting("LL", "more"), *recommending("x1", text="as {nobody} said"))
+    assert listed(record) == [("missing", "recommendation/x1"), ("out of step", "recommendation/x1")]
+    said(record, sitting("LL", "left"), *recommending("x1", left=True))
+    assert listed(record) == []
+
+
+def test_two_versions_of_a_part_are_to_be_settled():
+    record = done(all_answered())
+    other = Record(record)
+    said(record, sitting("AB", "one"), *writing("foreword.verdict", "Good."))
+    said(other, sitting("CD", "two"), *writing("foreword.verdict", "Bad."))
+    record.add(other)
+    assert listed(record) == [("out of step", "foreword.verdict")]
+
+
+def test_a_part_is_not_written_with_blanks():
+    record = done(all_answered())
+    said(record, sitting("LL", "blank"), *writing("commentary.1", "  \n "))
+    assert listed(record) == [("missing", "commentary.1")]
