@@ -1,0 +1,1 @@
+"""The checks of a report before it goes out: figures against the data, and what a text says against itself."""

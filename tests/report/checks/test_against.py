@@ -1,0 +1,165 @@
+"""An edited text against the draft that the data give: every changed figure is named, and nothing else is."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+from report.checks.drafts import sample
+
+from fieldwork.report.checks.against import figures_against
+from fieldwork.report.checks.passages import passages_in, passages_of
+from fieldwork.report.document import Document, FigureRef, Heading, Item, Listing, Paragraph, Span, paragraph
+from fieldwork.report.markdown import to_markdown
+
+LIST_NUMBER = re.compile(r"^\d+(?=\. )", re.MULTILINE)
+"""The number that Markdown sets before an item is no figure: whoever renders it counts anew."""
+
+
+def digits_of(text):
+    marks = {place for found in LIST_NUMBER.finditer(text) for place in range(*found.span())}
+    return [place for place, character in enumerate(text) if character in "0123456789" and place not in marks]
+
+
+PARAGRAPH_NUMBER = re.compile(r"^\d\.\d+(?=\. )", re.MULTILINE)
+"""That of a letter ("2.3."): all changed alike are a letter numbered anew, so each is changed by itself."""
+
+VALUES = 3
+"""So many other values of each digit are tried: all nine were, with the same result, in four times as long."""
+
+
+def paragraph_numbers(text):
+    found = (place for number in PARAGRAPH_NUMBER.finditer(text) for place in range(*number.span()))
+    return [place for place in found if text[place] != "."]
+
+
+def compared(text, name):
+    document, grounds = sample(name)
+    return list(figures_against(passages_in(text), passages_of(document), grounds.reader))
+
+
+@pytest.mark.parametrize("name", ["stockport-2009", "dorset-2013"])
+def test_every_digit_of_every_figure_changed_is_named(name):
+    """All digits, each to several others: in each round one digit of every line is another one."""
+    text, chance = to_markdown(sample(name)[0]), random.Random(4)
+    assert compared(text, name) == []
+    by_line = {}
+    for place in sorted({*digits_of(text)} - {*paragraph_numbers(text)}):
+        by_line.setdefault(text.count("\n", 0, place), []).append(place)
+    for turn in range(max(map(len, by_line.values()))):
+        places = {places[turn] for places in by_line.values() if turn < len(places)}
+        for step in chance.sample(range(1, 10), VALUES):
+            edited = "".join(
+                str((int(character) + step) % 10) if place in places else character
+                for place, character in enumerate(text)
+            )
+            found = compared(edited, name)
+            assert len(found) == len(places), (turn, step)
+            assert {one.kind for one in found} == {"changed"}
+            for one in found:
+                assert one.found != one.expected
+                assert one.found in one.sentence
+                assert one.expected in one.sentence
+                assert one.sentence.startswith(", ".join(one.place.headings[1:] or one.place.headings))
+
+
+def test_the_number_of_a_paragraph_is_named_where_it_does_not_go_on_from_the_one_before():
+    text, chance = to_markdown(sample("dorset-2013")[0]), random.Random(5)
+    places = paragraph_numbers(text)
+    assert len(places) > 60
+    for place in chance.sample(places, 40):
+        other = str((int(text[place]) + chance.randrange(1, 10)) % 10)
+        (one,) = compared(text[:place] + other + text[place + 1 :], "dorset-2013")
+        assert (one.kind, one.expected) == ("changed", text[text.rfind("\n", 0, place) + 1 :].split(". ")[0])
+
+
+@pytest.mark.parametrize("name", ["stockport-2009", "dorset-2013"])
+@pytest.mark.parametrize("how", ["put in", "left out"])
+def test_a_digit_more_or_less_is_named(name, how):
+    text, chance = to_markdown(sample(name)[0]), random.Random(9)
+    for place in chance.sample(digits_of(text), 60):
+        more = chance.choice("0123456789") if how == "put in" else ""
+        edited = text[:place] + more + text[place + (not more) :]
+        (one,) = compared(edited, name)
+        assert one.kind in {"changed", "gone"}
+        assert one.expected in one.sentence
+
+
+# -- what else an editor does -----------------------------------------------------------------------------------------
+
+SHARE = FigureRef("question", "1.1.4", "percent", 56, 67)
+FEW = FigureRef("question", "1.1.9", "words", 3, 5)
+DRAFT = Document(
+    (
+        Heading(1, "Report"),
+        Heading(2, "1.1 Harm"),
+        Listing(
+            (
+                Item((Span("A screening had been completed in "), Span("84%", figure=SHARE), Span(" of cases."))),
+                Item(
+                    (Span("The plan was of sufficient quality in "), Span("three of the five", figure=FEW), Span("."))
+                ),
+            ),
+            numbered=True,
+        ),
+        Heading(2, "1.2 Again"),
+        paragraph("Intervention plans were reviewed in 36% of cases, and on time in 28% of them."),
+    )
+)
+
+
+def edited(text, by):
+    return [(one.kind, one.found, one.expected) for one in figures_against(passages_in(text), passages_of(DRAFT), by)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 1.1 Harm\n\n1. In 84% of the cases a screening had been completed.\n",
+        "## 1.1 Harm\n\n1. A screening had been completed in 56 of the 67 cases.\n",
+        "## 1.1 Harm\n\n1. A screening had been completed in most cases.\n",
+        "## 1.1 Harm\n\n1. The plan was of sufficient quality in 3 of 5.\n\n## 1.2 Again\n",
+        "## 1.1 Harm\n\nA screening had been completed in 84% of cases and the plan was of quality in 3 of the 5.",
+        "## 1.2 Again\n\nIntervention plans were reviewed on time in 28% of cases, and in 36% of them at all.\n",
+        "## 1.2 Again\n\nIntervention plans were reviewed in 36% of cases.\n\nThey were on time in 28% of them.\n",
+        "## 1.1 Harm\n\nNo figure at all.\n",
+        "",
+    ],
+)
+def test_moving_rewording_joining_splitting_and_leaving_out_are_no_mistake(by, text):
+    assert edited(text, by.reader) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("## 1.1 Harm\n\n1. In 48% of the cases a screening had been completed.\n", ("changed", "48%", "84%")),
+        ("## 1.1 Harm\n\n1. A screening had been completed in 65 of the 67 cases.\n",
+         ("changed", "65 of the 67", "84%")),
+        ("## 1.1 Harm\n\n1. A screening had been completed in less than half of cases.\n",
+         ("changed", "less than half", "84%")),
+        ("## 1.1 Harm\n\n1. The plan was of sufficient quality in four of the five.\n",
+         ("changed", "four of the five", "three of the five")),
+        ("## 1.1 Harm\n\n1. A screening had been completed.\n", ("gone", "", "84%")),
+        ("## 1.1 Harm\n\nThe town has 284,528 people.\n", ("unchecked", "284,528", "")),
+    ],
+)  # fmt: skip
+def test_what_is_not_what_the_data_give_is_named(by, text, found):
+    assert edited(text, by.reader) == [found]
+
+
+def test_a_changed_figure_is_told_with_what_it_is_of(by):
+    text = "# Report\n\n## 1.1 Harm\n\n1. A screening had been completed in 48% of cases.\n"
+    (one,) = figures_against(passages_in(text), passages_of(DRAFT), by.reader)
+    assert one.sentence == (
+        "1.1 Harm, item 1: 48% stands where the data give 84% (question 1.1.4, 56 of 67) "
+        "(“… had been completed in 48% of cases.”)."
+    )
+
+
+def test_a_document_edited_in_place_is_compared_as_well(by):
+    blocks = list(DRAFT.blocks)
+    blocks[4] = Paragraph((Span("Intervention plans were reviewed in 63% of cases, on time in 28% of them."),), "own.1")
+    (one,) = figures_against(passages_of(Document(tuple(blocks))), passages_of(DRAFT), by.reader)
+    assert (one.found, one.expected, one.place.part) == ("63%", "36%", "own.1")
