@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 Say = Callable[[Sequence[Statement]], object]
 
 _DAYS = {names.PUBLICATION: "Day of publication", names.FOREWORD_DATE: "Day of the foreword"}
-_LONGEST_LEAD = 40
+_WORDS = {
+    names.LEAD: "Initials of the lead inspector",
+    names.FIELDWORK: "When the fieldwork takes place",
+    names.AREA: "The area",
+}
+_LONGEST = 200
 _CASES = ("thread", "criterion", "section", "question")
 """The kinds of figures that have cases behind them."""
 
@@ -70,12 +75,18 @@ def ask_dates(app: FieldworkApp, say: Say) -> None:
     ]
 
     def chosen(field: str | None) -> None:
-        if field == names.LEAD:
-            _ask_lead(app, say)
-        elif field is not None:
-            _ask_day(app, field, say)
+        if field is not None:
+            ask_fact(app, field, say)
 
     app.push_screen(ChoicePrompt("Dates and lead inspector", choices), chosen)
+
+
+def ask_fact(app: FieldworkApp, field: str, say: Say) -> None:
+    """Ask for one fact of the inspection that the report names."""
+    if field in _DAYS:
+        _ask_day(app, field, say)
+    elif field in _WORDS:
+        _ask_words(app, field, say)
 
 
 def _ask_day(app: FieldworkApp, field: str, say: Say) -> None:
@@ -103,14 +114,16 @@ def _ask_day(app: FieldworkApp, field: str, say: Say) -> None:
     app.push_screen(TextPrompt(_DAYS[field], now if isinstance(now, str) else "", hint, wrong), typed)
 
 
-def _ask_lead(app: FieldworkApp, say: Say) -> None:
+def _ask_words(app: FieldworkApp, field: str, say: Say) -> None:
     inspection = app.open_workspace.inspection
+    now = str(app.open_workspace.record.value(inspection.id, field) or "")
 
     def typed(text: str | None) -> None:
-        if text is not None and (initials := clean(text, lines=False).strip()[:_LONGEST_LEAD]) != inspection.lead:
-            say([Statement(inspection.id, names.LEAD, initials or None)])
+        if text is not None and (words := clean(text, lines=False).strip()[:_LONGEST]) != now:
+            say([Statement(inspection.id, field, words or None)])
 
-    app.push_screen(TextPrompt("Initials of the lead inspector", inspection.lead or app.by), typed)
+    offered = now or (app.by if field == names.LEAD else "")
+    app.push_screen(TextPrompt(_WORDS[field], offered), typed)
 
 
 # -- what is behind ------------------------------------------------------------------------------------------------

@@ -37,9 +37,8 @@ _TICK = 0.1
 _BAR = 40
 
 
-def ask_export(app: FieldworkApp, draft: Draft) -> None:
+def ask_export(app: FieldworkApp, draft: Draft, left: int) -> None:
     """Say what is left to be done, ask for the kind of file and its name, and write it."""
-    left = len(draft.work)
     told = f"{counted(left, 'thing')} left on the list (l shows it). " if left else "Nothing is left on the list. "
     choices = [
         (f"{ending}{what}", f"{_WORDS.get(ending, ending)}{words}")
