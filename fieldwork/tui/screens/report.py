@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from fieldwork.analysis.findings import Side
 from fieldwork.record.record import Statement
+from fieldwork.report.document import Chart, Table, TableOfContents
 from fieldwork.tui.document_lines import (
     Spot,
     figures_at,
@@ -95,7 +96,8 @@ class ReportScreen(ReportReadingScreen):
         if draft is None or spot is None:
             return
         part = part_at(self.document, spot)
-        place = place_of(draft.contents, part) if part else None
+        made = isinstance(self.document.blocks[spot.block], Table | Chart | TableOfContents)
+        place = place_of(draft.contents, part) if part and not made else None
         if place is not None:
             self._write(draft, place, spot)
         elif kind_of(part) == NOTE or figures_at(self.document, spot):
