@@ -24,14 +24,14 @@ def response_rate(returned: int, issued: int | None) -> int | None:
     return percent(returned, issued)
 
 
-def response_words(returned: int, issued: int | None) -> str:
-    """How many came back: "27 came back of 34 that went out (79%)"; under ten no percentage."""
+def response_words(returned: int, issued: int | None, *, rates: bool = True) -> str:
+    """How many came back: "27 came back of 34 that went out (79%)"; no percentage under ten and without `rates`."""
     came = f"{returned:,} came back"
     if issued is None:
         return f"{came}; nobody has said how many went out"
     if returned > issued:
         return f"{came}, more than the {issued:,} that went out"
-    rate = response_rate(returned, issued)
+    rate = response_rate(returned, issued) if rates else None
     return f"{came} of {issued:,} that went out" + (f" ({rate}%)" if rate is not None else "")
 
 

@@ -77,13 +77,17 @@ class ItemTally:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """All items of a questionnaire. `issued` copies went out (None: nobody has said), `returned` came back."""
+    """All items of a questionnaire. `issued` copies went out (None: nobody has said), `returned` came back.
+
+    Without `rates` nothing of it is a percentage, as in a programme that prints none.
+    """
 
     questionnaire: Questionnaire
     issued: int | None
     returned: int
     items: dict[str, ItemTally]
     problems: tuple[Problem, ...] = ()
+    rates: bool = True
 
 
 @dataclass(slots=True)
@@ -122,7 +126,7 @@ def tally(
     problems: list[Problem] = []
     sheets = [_sheet(questionnaire, form, problems) for form in forms]
     items = {item.id: _item_tally(item, sheets, share_words, rates=rates) for item in questionnaire.items}
-    return Tally(questionnaire, issued, len(forms), items, tuple(problems))
+    return Tally(questionnaire, issued, len(forms), items, tuple(problems), rates)
 
 
 def _sheet(questionnaire: Questionnaire, form: PaperForm, problems: list[Problem]) -> _Sheet:

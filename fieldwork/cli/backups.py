@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from fieldwork.cli.output import heading, line, table
+from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError, NothingFoundError
 from fieldwork.record.describing import when_words
 from fieldwork.store.backups import backups
@@ -30,9 +31,10 @@ def run(args: argparse.Namespace) -> int:
     if not found:
         raise NothingFoundError(f"There are no backups of {path}.")
     heading(f"Backups of {path}, newest first")
+    seal = PASSPHRASES.seal_for_repair(path)
     rows = []
     for number, backup in enumerate(found, 1):
-        entries = entries_in(backup.path)
+        entries = entries_in(backup.path, seal)
         rows.append(
             (
                 str(number),
@@ -49,13 +51,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _restore(path: Path, which: str, to: Path | None) -> None:
     backup = choose(path, which)
+    seal = PASSPHRASES.seal_for_repair(path)
     if to is not None:
-        done = restore_to(backup, to)
+        done = restore_to(backup, to, seal=seal)
         line(
             f"Wrote {backup.path.name} to {to}: {counted(done.entries, 'entry', 'entries')}. {path} was left as it is."
         )
         return
-    done = restore(path, backup)
+    done = restore(path, backup, seal=seal)
     line(f"{path} is again as in {backup.path.name}: {counted(done.entries, 'entry', 'entries')}.")
     for kept in done.kept:
         line(f"What stood there is kept in {shown(kept)}.")

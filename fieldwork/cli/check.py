@@ -9,16 +9,19 @@ from pathlib import Path
 from fieldwork.analysis.scoring import score_all
 from fieldwork.analysis.tallies import Tally
 from fieldwork.cli.output import heading, line
+from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.cli.tally import tallies
 from fieldwork.errors import (
     BadInputError,
     CheckFailedError,
+    DamagedFileError,
     DefinitionError,
     RecordError,
     StoreError,
 )
 from fieldwork.programme.models import ANSWERS
 from fieldwork.record import names
+from fieldwork.store import Seal, is_sealed_file
 from fieldwork.store.checking import FileCheck, check_file
 from fieldwork.store.repairing import Repaired, repair, repaired_path
 from fieldwork.text import counted, shown
@@ -37,10 +40,11 @@ def run(args: argparse.Namespace) -> int:
     path: Path = args.file
     if args.to is not None and not args.repair:
         raise BadInputError("--to goes with --repair.")
-    found = check_file(path)
-    whole, unfit = _folded(path)
+    seal = _seal(path, repairing=args.repair)
+    found = check_file(path, seal)
+    whole, unfit = _folded(path, seal)
     if args.repair and found.problems:
-        return _repair(path, args.to, found)
+        return _repair(path, args.to, found, seal)
     problems = _without_doubles([*found.problems, *unfit])
     if problems:
         _list(f"{shown(path.name)}: {counted(len(problems), 'thing')} wrong", problems)
@@ -53,10 +57,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _folded(path: Path) -> tuple[str, list[str]]:
-    """Whether the entries make an inspection: the good news, and what does not fit."""
+def _seal(path: Path, *, repairing: bool) -> Seal | None:
+    """The seal of the file; None where it is not sealed, or nobody can be asked: checksums need no passphrase."""
+    if repairing:
+        return PASSPHRASES.seal_for_repair(path)
     try:
-        with Workspace.open(path, "", write=False) as workspace:  # its news are among the problems and remarks
+        return PASSPHRASES.seal_if_given(path)
+    except DamagedFileError:
+        return None
+
+
+def _folded(path: Path, seal: Seal | None) -> tuple[str, list[str]]:
+    """Whether the entries make an inspection: the good news, and what does not fit."""
+    if seal is None and is_sealed_file(path):
+        return f"{path.name} is whole as far as that can be told without its passphrase.", []
+    try:
+        with Workspace.open(
+            path, "", write=False, seal=seal
+        ) as workspace:  # its news are among the problems and remarks
             entries, cases = len(workspace.record), len(workspace.cases)
             score_all(workspace.programme, workspace.all_judgements)
             unfit = list(_misfits(workspace, tallies(workspace, None)))
@@ -96,10 +114,10 @@ def _verdict(path: Path, found: FileCheck, *, repairing: bool) -> str:
 # -- repairing ---------------------------------------------------------------------------------------------------
 
 
-def _repair(path: Path, to: Path | None, found: FileCheck) -> int:
+def _repair(path: Path, to: Path | None, found: FileCheck, seal: Seal | None) -> int:
     _list(f"{shown(path.name)}: {counted(len(found.problems), 'thing')} wrong", found.problems)
     try:
-        done = repair(path, to or repaired_path(path))
+        done = repair(path, to or repaired_path(path), seal)
     except StoreError as error:
         _remarks(found)
         raise CheckFailedError(str(error)) from None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.store.disk import DISK, replace_durably
 from fieldwork.text import shown
@@ -15,13 +16,14 @@ from fieldwork.workspace import Workspace
 
 @contextmanager
 def reading(path: Path) -> Iterator[Workspace]:
-    """The inspection at `path`, open for reading only: it works while another window writes.
+    """The inspection at `path`, open for reading only: it works while another window writes. A sealed one is asked for.
 
     Raises:
+        WrongPassphraseError: what was given or typed does not open it.
         StoreError: it cannot be read.
         DamagedFileError: it is not an inspection file, or not whole.
     """
-    with Workspace.open(path, "", write=False) as workspace:
+    with Workspace.open(path, "", write=False, seal=PASSPHRASES.seal_of(path)) as workspace:
         _tell(workspace)
         yield workspace
 
@@ -35,7 +37,7 @@ def changing(path: Path, by: str) -> Iterator[Workspace]:
         StoreError: it cannot be read or written.
         DamagedFileError: it is not an inspection file, or not whole.
     """
-    with Workspace.open(path, by) as workspace:
+    with Workspace.open(path, by, seal=PASSPHRASES.seal_of(path)) as workspace:
         _tell(workspace)
         yield workspace
         workspace.require_saved()

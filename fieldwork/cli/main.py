@@ -18,6 +18,9 @@ _MODULES = {name: name for name in COMMANDS} | {
     "report": "reporting",
     "merge": "merging",
     "redact": "redacting",
+    "seal": "sealing",
+    "unseal": "sealing",
+    "passphrase": "sealing",
     "open": "app",
     "demo": "app",
 }
@@ -56,6 +59,9 @@ def _run(argv: list[str]) -> int:
         from fieldwork.cli import glossary
 
         return glossary.run(argv[1:])
+    from fieldwork.cli import passphrases
+
+    passphrases.begin(getattr(args, "passphrase_file", None))
     module = importlib.import_module(f"fieldwork.cli.{_MODULES[args.command or 'open']}")
     status: int = module.run(args)
     return status

@@ -9,6 +9,7 @@ from pathlib import Path
 from fieldwork.cli.files import reading
 from fieldwork.cli.making import initials
 from fieldwork.cli.output import heading, line
+from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError
 from fieldwork.record.record import Record
 from fieldwork.record.views import Inspection
@@ -28,11 +29,15 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise BadInputError(f"{args.out} is already there and was left as it is; merge makes a new file.")
     paths: list[Path] = [args.first, *args.more]
+    seals = [PASSPHRASES.seal_of(path) for path in paths]
     merged = merge([_record(path) for path in paths])
     inspection = Inspection(merged.record)
-    write_new(args.out, merged.record)
+    place = next((number for number, seal in enumerate(seals) if seal is not None), None)
+    write_new(args.out, merged.record, seal=None if place is None else seals[place])
     entries, cases = counted(len(merged.record), "entry", "entries"), counted(len(inspection.cases), "case")
     line(f"Merged {counted(len(paths), 'file')} into {args.out}: {entries}, {cases}.")
+    if place is not None:
+        line(f"It is sealed, and opens with the passphrase of {paths[place]}.")
     _print_sources(paths, merged)
     _print_open_matters(inspection, merged)
     return 0

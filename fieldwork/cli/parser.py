@@ -27,6 +27,9 @@ COMMANDS = {
     "history": "show who recorded what, and when",
     "check": "check that an inspection file is whole, and repair it",
     "backups": "list the backups of an inspection, and go back to one",
+    "seal": "seal an inspection file with a passphrase",
+    "unseal": "take the seal off an inspection file",
+    "passphrase": "change the passphrase of a sealed file, or make a new recovery code",
     "keys": "list every key, and check your own keys",
     "where": "show every path in use",
     "doctor": "print what a report of a defect needs; no case data",
@@ -92,6 +95,12 @@ def _path(text: str) -> Path:
 
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=_path, help="the inspection file")
+    _passphrase(parser)
+
+
+def _passphrase(parser: argparse.ArgumentParser) -> None:
+    about = "where a file is sealed: a file with its passphrase (default: asked on the terminal)"
+    parser.add_argument("--passphrase-file", metavar="F", type=_path, help=about)
 
 
 def _by(parser: argparse.ArgumentParser) -> None:
@@ -128,8 +137,12 @@ def _looking(found: dict[str, Parser]) -> None:
 
 
 def _keeping(found: dict[str, Parser]) -> None:
-    for name in ("check", "backups"):
+    for name in ("check", "backups", "seal", "unseal", "passphrase"):
         _file(found[name])
+    about = "only a new recovery code; the passphrase stays"
+    found["passphrase"].add_argument("--code", action="store_true", help=about)
+    about = "a file with the new passphrase (default: asked on the terminal)"
+    found["passphrase"].add_argument("--new-passphrase-file", metavar="F", type=_path, help=about)
     about = "save every entry that can be proven whole in a new file"
     found["check"].add_argument("--repair", action="store_true", help=about)
     found["check"].add_argument("--to", metavar="NEW", type=_path, help="where --repair saves (default: beside it)")
@@ -176,6 +189,7 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["merge"].add_argument("out", metavar="OUT", type=_path, help="the inspection file to make")
     found["merge"].add_argument("first", metavar="FILE", type=_path, help="an inspection file")
     found["merge"].add_argument("more", metavar="FILE", type=_path, nargs="+", help="and others")
+    _passphrase(found["merge"])
     for name in ("import", "merge"):
         _by(found[name])
 
@@ -258,6 +272,7 @@ def _questionnaires(parser: Parser) -> None:
     for name in ("show", "export"):
         found[name].add_argument("id", metavar="ID", help="such as children-2009, or a definition file")
         found[name].add_argument("file", metavar="FILE", nargs="?", type=_path, help="the inspection that it is of")
+        _passphrase(found[name])
     for name in ("check", "import"):
         found[name].add_argument("file", metavar="X.toml|X.xlsx", type=_path, help="a definition, or a workbook")
     for name in ("add", "revise"):

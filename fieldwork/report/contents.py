@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fieldwork.analysis import small_numbers
 from fieldwork.analysis.comments import comments, quotations
+from fieldwork.analysis.figures import MIN_FOR_PERCENT
 from fieldwork.analysis.findings import FindingLine, findings
 from fieldwork.analysis.responses import response_sentence
 from fieldwork.analysis.scoring import score_all
@@ -214,11 +215,11 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     blocks += listing(respondent_items(found))
     if warning := small_numbers.remark(found.items.values(), form.respondent):
         blocks.append(Remark(warning))
-    blocks += _quoted(contents.quotations.get(form.id, ()), form)
+    blocks += _quoted(contents.quotations.get(form.id, ()), form, found.returned)
     return blocks + paragraphs(contents.keying.get(form.id, ""))
 
 
-def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
+def _quoted(texts: Sequence[str], form: Questionnaire, returned: int) -> list[Block]:
     """What was picked for quotation, without the numbers of the forms, and what to think of before it is printed."""
     if not texts:
         return []
@@ -226,5 +227,7 @@ def _quoted(texts: Sequence[str], form: Questionnaire) -> list[Block]:
         f"Whoever knows a {form.respondent} may know the words: before these quotations are printed, take out what "
         f"points to one person or place, and make sure that those who wrote know that they may be quoted."
     )
+    if returned < MIN_FOR_PERCENT:
+        warning += f" So few forms came back ({returned}) that each writer is easily guessed."
     opener = f"In their own words, {form.respondents} told us:"
     return [*paragraphs(opener), *listing([f"“{text}”" for text in texts]), Remark(warning)]

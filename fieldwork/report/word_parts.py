@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FONT = "Arial"
 """UKAAF G003: a legible typeface without serifs, such as Arial."""
 
+_RELICS = ("/thumbnail", "/stylesWithEffects")
+"""What the template brings that would be of another document: its picture, and its styles as Word 2010 saw them."""
+
 
 def new_style(document: Document, name: str) -> Any:
     """A new paragraph style after Normal."""
@@ -58,14 +61,15 @@ def set_a4(section: Section, *, side: float, top: float, bottom: float, header: 
 
 
 def set_properties(document: Document, title: str, made: datetime, language: str = "en-GB") -> None:
-    """The file's own title, language and date; its template's author, comments, picture and old ways go."""
+    """The file's own title, language and date; its template's author, comments, picture and old styles go."""
     from docx.oxml.ns import qn
 
     about = document.core_properties
     about.title, about.author, about.comments, about.language = title[:255], "", "", language
-    for key, relation in list(document.part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del document.part.package.rels[key]
+    for rels in (document.part.package.rels, document.part.rels):
+        for key, relation in list(rels.items()):
+            if relation.reltype.endswith(_RELICS):
+                del rels[key]
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # with the template's 14 Word writes "Compatibility Mode" over the file

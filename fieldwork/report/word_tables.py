@@ -76,7 +76,7 @@ def _properties(block: Table, style: str, width: int) -> Any:
     found.append(element("tblStyle", val=style))
     found.append(element("tblW", w=str(width), type="dxa"))
     found.append(element("tblLayout", type="fixed"))
-    found.append(element("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1"))
+    found.append(element("tblLook", val="0620"))
     if block.caption:
         found.append(element("tblCaption", val=" ".join(clean(block.caption, lines=False).split())))
     return found

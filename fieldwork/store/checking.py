@@ -14,11 +14,13 @@ from typing import NamedTuple
 from fieldwork.errors import DamagedFileError, StoreError
 from fieldwork.record.entry import Entry
 from fieldwork.store.backups import backups
+from fieldwork.store.copies import in_clear
 from fieldwork.store.journal import END, JournalContents, read_journal
 from fieldwork.store.names import emergency_path, journal_path, kept_files
 from fieldwork.store.proving import Piece, Pieces, is_old_format, pieces_of
 from fieldwork.store.reading import parse_tables, read_bytes, require_file
 from fieldwork.store.recovery import inspection_of
+from fieldwork.store.seal import Seal, head_of, is_sealed
 from fieldwork.store.snapshot import HEADER, digest_fits, digest_of
 from fieldwork.text import clip, counted, shown
 
@@ -37,42 +39,76 @@ class FileCheck(NamedTuple):
     """What is worth knowing and harms nothing."""
 
 
-def check_file(path: Path) -> FileCheck:
+def check_file(path: Path, seal: Seal | None = None) -> FileCheck:
     """Check the inspection file at `path` with all that stands beside it.
 
-    Another window may be writing meanwhile: what only seems wrong is looked at again.
+    Of a sealed file without its seal only the checksums are checked, which need no key. Another window may be writing
+    meanwhile: what only seems wrong is looked at again.
 
     Raises:
         StoreError: there is no such file, it cannot be read, or a newer fieldwork wrote it.
     """
     for attempt in range(_ATTEMPTS):
-        found = _check_once(path)
+        found = _check_once(path, seal)
         if not found.problems or attempt == _ATTEMPTS - 1:
             break
         time.sleep(_PAUSE)
     return FileCheck(tuple(shown(one) for one in found.problems), tuple(shown(one) for one in found.remarks))
 
 
-def _check_once(path: Path) -> FileCheck:
+def _check_once(path: Path, seal: Seal | None) -> FileCheck:
     try:
         raw = read_bytes(path)
+        inside = _inside(raw, path.name, seal)
     except DamagedFileError as error:
         return FileCheck((str(error),), tuple(_backups(path)))
-    pieces = pieces_of(raw, path.name)
-    problems = list(_contents(raw, path.name))
+    if inside is None:
+        return _unopened(path)
+    pieces = pieces_of(inside, path.name)
+    problems = list(_contents(inside, path.name))
     problems += _entries(pieces)
     entries = [entry for piece in pieces.found if (entry := piece.entry or piece.claimed) is not None]
     problems += tangles(entries)
-    remarks = list(_age(raw))
+    remarks = list(_age(inside))
     # what a repair could not save is no fault of the repaired file, but worth knowing
-    (remarks if digest_fits(raw) else problems).extend(dangling(entries))
-    for wrong, worth_knowing in (_journal(path, raw, entries), _emergency(path, entries)):
+    (remarks if digest_fits(inside) else problems).extend(dangling(entries))
+    for wrong, worth_knowing in (_journal(path, raw, entries, seal), _emergency(path, entries, seal)):
         problems += wrong
         remarks += worth_knowing
+    if is_sealed(raw):
+        problems += _clear_beside(path)
     remarks += _backups(path)
     if kept := kept_files(path):
         remarks.append(f"Kept beside it, to be merged: {', '.join(one.name for one in kept)}.")
     return FileCheck(tuple(problems), tuple(remarks))
+
+
+def _inside(raw: bytes, name: str, seal: Seal | None) -> bytes | None:
+    """What the file says; None where it is sealed and there is no seal to open it with."""
+    if not is_sealed(raw):
+        return raw
+    head_of(raw, name)
+    return None if seal is None else seal.inside(raw, name)
+
+
+def _unopened(path: Path) -> FileCheck:
+    """What can be said of a sealed file without its key: its checksums fit, those of its journal do or do not."""
+    remarks = [f"{path.name} is sealed, and its checksums fit; what stands in it was not looked at."]
+    beside = journal_path(path)
+    problems = list(_clear_beside(path))
+    try:
+        contents = read_beside(beside)
+        journal = read_journal(contents, beside.name) if contents is not None else None
+    except DamagedFileError as error:
+        return FileCheck((str(error), *problems), (*remarks, *_backups(path)))
+    if journal is not None:
+        remarks += _with_end(FileCheck((), ()), contents or b"", journal, beside.name).remarks
+    return FileCheck(tuple(problems), (*remarks, *_backups(path)))
+
+
+def _clear_beside(path: Path) -> Iterator[str]:
+    if clear := in_clear(path):
+        yield f"It is sealed, but in clear lies beside it: {', '.join(one.name for one in clear)}."
 
 
 # -- the file ----------------------------------------------------------------------------------------------------
@@ -194,11 +230,11 @@ def read_beside(path: Path) -> bytes | None:
         raise DamagedFileError(f"{path.name} cannot be read: {error.strerror or error}.") from None
 
 
-def _journal(path: Path, raw: bytes, entries: list[Entry]) -> FileCheck:
+def _journal(path: Path, raw: bytes, entries: list[Entry], seal: Seal | None) -> FileCheck:
     beside = journal_path(path)
     try:
         contents = read_beside(beside)
-        journal = read_journal(contents, beside.name) if contents is not None else None
+        journal = read_journal(contents, beside.name, seal) if contents is not None else None
     except DamagedFileError as error:
         return FileCheck((str(error),), ())
     if journal is not None:
@@ -230,7 +266,9 @@ def _pairing(path: Path, raw: bytes, journal: JournalContents, entries: list[Ent
     name = journal_path(path).name
     remarks: list[str] = []
     documents = [document for line in journal.lines for document in line]
-    if not (belongs(raw, journal) and digest_fits(raw)):
+    if journal.locked:
+        return FileCheck((f"The journal {name} is sealed with another passphrase: it cannot be read here.",), ())
+    if not (belongs(raw, journal) and digest_fits(raw) and journal.sealed == is_sealed(raw)):
         more = _not_in(entries, documents)
         wrong = f"The journal {name} belongs to another state of {path.name}; {more:,} entries are only in it."
         return FileCheck((wrong,), tuple(remarks))
@@ -252,11 +290,11 @@ def belongs(raw: bytes, journal: JournalContents) -> bool:
     )
 
 
-def _emergency(path: Path, entries: list[Entry]) -> FileCheck:
+def _emergency(path: Path, entries: list[Entry], seal: Seal | None) -> FileCheck:
     kept = emergency_path(path)
     try:
         contents = read_beside(kept)
-        journal = read_journal(contents, kept.name) if contents is not None else None
+        journal = read_journal(contents, kept.name, seal) if contents is not None else None
     except DamagedFileError as error:
         return FileCheck((f"The emergency journal {kept} is damaged: {error}",), ())
     if journal is None or journal.info.get("inspection") != inspection_of_entries(entries):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fieldwork.errors import DamagedFileError, FieldworkError, StoreError
+from fieldwork.errors import DamagedFileError, FieldworkError, SealedError, StoreError
 from fieldwork.record.describing import field_name
 from fieldwork.record.entry import Entry, entry_from_dict, same_value
 from fieldwork.record.record import Record, causal_order
@@ -24,6 +24,7 @@ from fieldwork.store.journal import END, whole_lines
 from fieldwork.store.names import emergency_path, journal_path
 from fieldwork.store.proving import Piece, Pieces, pieces_of
 from fieldwork.store.reading import LARGEST, parse_tables, require_file
+from fieldwork.store.seal import Seal, head_of, inside_of, is_sealed
 from fieldwork.store.snapshot import digest_fits, digest_of
 from fieldwork.text import clip, counted, shown
 
@@ -56,23 +57,25 @@ def repaired_path(path: Path) -> Path:
     raise StoreError(f"There are a thousand repaired files beside {path.name} already; move some away.")
 
 
-def repair(path: Path, target: Path) -> Repaired:
+def repair(path: Path, target: Path, seal: Seal | None = None) -> Repaired:
     """Save what can be proven whole of the file at `path` into a new file at `target`. Changes nothing else.
 
+    What was sealed with `seal` is read, and the new file is sealed with it.
+
     Raises:
+        SealedError: the file is sealed, and there is no seal to open it with.
         StoreError: the file cannot be read, a newer fieldwork wrote it, nothing can be saved, or `target` is already
             there or cannot be written.
     """
-    raw = _contents(path)
-    pieces = pieces_of(raw, path.name)
-    made = _Salvage(pieces)
+    pieces = pieces_of(_salvaged(_contents(path), path.name, seal), path.name)
+    made = _Salvage(pieces, seal)
     made.add_journal(journal_path(path), of_this_file=False)
     made.add_journal(emergency_path(path), of_this_file=True)
     made.add_backups(path)
     lost = tuple(made.lost())
     if not made.entries:
         raise StoreError(f"Not one entry of {path.name} can be proven whole; nothing was written.")
-    write_new(target, made.in_order())
+    write_new(target, made.in_order(), seal=seal)
     return Repaired(target, len(made.entries), made.from_journal, made.from_backups, lost, _unusable(made.entries))
 
 
@@ -92,8 +95,20 @@ def _contents(path: Path) -> bytes:
     if digest_of(raw) is None or digest_fits(raw):
         # an error that is no damage says that a newer fieldwork wrote it: that file is not ours to repair
         with contextlib.suppress(DamagedFileError):
-            parse_tables(raw, path.name)
+            head_of(raw, path.name) if is_sealed(raw) else parse_tables(raw, path.name)
     return raw
+
+
+def _salvaged(raw: bytes, name: str, seal: Seal | None) -> bytes:
+    """What a file says, or where it is sealed and damaged, what can be opened of it."""
+    if seal is None:
+        with contextlib.suppress(DamagedFileError):
+            return inside_of(raw, name, None)
+        raise SealedError(f"{name} is sealed: repairing it takes its passphrase, or its recovery code.")
+    try:
+        return inside_of(raw, name, seal)
+    except DamagedFileError:
+        return seal.salvage(raw)
 
 
 def _unusable(entries: Iterable[Entry]) -> str:
@@ -107,8 +122,9 @@ def _unusable(entries: Iterable[Entry]) -> str:
 class _Salvage:
     """What has been proven whole so far, and what has not."""
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: Pieces, seal: Seal | None) -> None:
         self.pieces = pieces
+        self.seal = seal
         self.entries: list[Entry] = []
         self.from_journal = 0
         self.from_backups = 0
@@ -149,7 +165,7 @@ class _Salvage:
             return
         if raw is None:
             return
-        lines = whole_lines(raw)
+        lines = whole_lines(raw, self.seal)
         found = list(_documents(lines))
         head = next((data for number, data in lines if number == 1), {})
         named, ours = head.get("inspection"), inspection_of_entries(self.entries)
@@ -175,8 +191,8 @@ class _Salvage:
             if is_replaced(backup.path):
                 break
             try:
-                raw = backup.path.read_bytes()
-            except OSError:
+                raw = _salvaged(backup.path.read_bytes(), backup.path.name, self.seal)
+            except (OSError, SealedError):
                 continue
             whole = [piece for piece in pieces_of(raw, backup.path.name).found if piece.entry is not None]
             if not self._concerns(piece.entry for piece in whole if piece.entry is not None):

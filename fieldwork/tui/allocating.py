@@ -94,7 +94,8 @@ def ask_allocation(app: FieldworkApp, chosen: Sequence[str], done: Callable[[], 
             if given:
                 field = names.attribute(INSPECTOR)
                 app.say([Statement(case, field, inspector) for case, inspector in given.items()])
-                app.notify(f"{counted(len(given), 'case')} allocated; u takes it back.", timeout=4, markup=False)
+                said = f"{counted(len(given), 'case')} allocated; {app.key('app.undo', 'u')} takes it back."
+                app.notify(said, timeout=4, markup=False)
             done()
 
         app.push_screen(screen, decided)

@@ -205,7 +205,8 @@ class FieldworkApp(App[None]):
         complaint = "" if state.error is None else str(state.error)
         if complaint and complaint != self._complained:
             self.notify(
-                f"{complaint} What you record stays on the screen; F2 saves it elsewhere.",
+                f"{complaint} What you record stays on the screen; "
+                f"{self.key('app.save_elsewhere', 'F2')} saves it elsewhere.",
                 title="NOT SAVED",
                 severity="error",
                 timeout=15,
@@ -313,7 +314,13 @@ class FieldworkApp(App[None]):
         self.own_keys = own
         self.set_keymap(own)
         if (screen := self._work_screen) is not None and screen.is_mounted:
-            screen.refresh_keys()
+            screen.take_keys()
+
+    def key(self, action: str, default: str) -> str:
+        """The key of an action as it is written: the user's own, else `default`. For lines that name a key."""
+        from fieldwork.tui.keys import present_key  # noqa: PLC0415 (the key bar of the first screen imports it)
+
+        return present_key(self.own_keys, action, default)
 
     async def on_event(self, event: Event) -> None:
         """Hand keys on in order, however fast they come."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fieldwork.programme.models import Programme
 from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, shown
-from fieldwork.tui.checklist_lines import answer_words, block_lines, list_lines, row_style, status_words
+from fieldwork.tui.checklist_lines import answer_keys, block_lines, list_lines, row_style, status_words
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
 from fieldwork.tui.checklist_sheet import NoteLine, Sheet
 
@@ -77,9 +77,10 @@ def count_line(sheet: Sheet, width: int) -> Line:
     if progress.contradictions:
         left.append((f" · ! {len(progress.contradictions)} against a rule", "warn"))
     whose = f"{shown(sheet.by)} · "
-    for hints in (f"{whose}cover z · left l ", f"{whose}left l ", "left l "):
+    listing = f"left {sheet.key('checklist.left', 'l')} "
+    for hints in (f"{whose}cover {sheet.key('app.cover', 'z')} · {listing}", f"{whose}{listing}", listing):
         if size_of(left) + cells(hints) < width:
-            return Line(spread(left, ((hints, "dim"),), width), spots=(Spot(width - len("left l "), width, "left"),))
+            return Line(spread(left, ((hints, "dim"),), width), spots=(Spot(width - cells(listing), width, "left"),))
     return Line(fitted(left, width))
 
 
@@ -119,16 +120,26 @@ def just_line(sheet: Sheet, width: int, told: str = "") -> Line:
     if told:
         return Line(fitted(((f" {clip(shown(told), width - 2)}", "head"),), width), "back" if last else "")
     if last is None:
-        return Line(fitted(((" 1 2 3 or y n a answers · c note · f find · ? keys", "dim"),), width))
+        return Line(fitted(((f" {_first_keys(sheet)}", "dim"),), width))
     judgement = sheet.judgements[last]
-    left: list[Segment] = [(f" just now {last} {answer_words(judgement.answer or '')}", "")]
-    right = (("⌫ back to it ", "dim"),)
+    left: list[Segment] = [(f" just now {last} {status_words(judgement)}", "")]
+    right = ((f"{sheet.key('checklist.last_answered', '⌫')} back to it ", "dim"),)
     notes = sheet.notes.get(last, ())
     if notes:
         sign = notes[-1].sign
         room = width - size_of(left) - size_of(right) - 6
         left.append((f' {sign} "{clip(notes[-1].text, room)}"', ""))
     return Line(spread(left, right, width), "back")
+
+
+def _first_keys(sheet: Sheet) -> str:
+    """What a new inspector has to know."""
+    note, find, keys = (
+        sheet.key("checklist.note", "c"),
+        sheet.key("checklist.find", "f"),
+        sheet.key("app.explain", "?"),
+    )
+    return f"{answer_keys(sheet)} answers · {note} note · {find} find · {keys} keys"
 
 
 # -- all of it -------------------------------------------------------------------------------------------------------
@@ -180,12 +191,16 @@ def side_lines(sheet: Sheet, width: int, height: int) -> tuple[Line, ...]:
     notes = sorted((note for some in sheet.notes.values() for note in some), key=lambda note: note.place)
     lines = [
         ("", ""),
-        (f"Notes on this case: {len(notes)}" if notes else "No notes on this case yet: c writes one", "head"),
+        (f"Notes on this case: {len(notes)}" if notes else _no_notes(sheet), "head"),
     ]
     made = above + [Line(fitted(((" ", ""), line), width)) for line in lines]
     for note in reversed(notes):
         made += _side_note(note, room, width)
     return tuple(made[:height]) + (EMPTY,) * (height - len(made))
+
+
+def _no_notes(sheet: Sheet) -> str:
+    return f"No notes on this case yet: {sheet.key('checklist.note', 'c')} writes one"
 
 
 def criterion_map(sheet: Sheet, width: int) -> list[Line]:

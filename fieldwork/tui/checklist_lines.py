@@ -5,7 +5,7 @@ An answer has no colour of good or bad: the case manager is looking on. Colours 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fieldwork.programme.models import Question, Rule
@@ -30,13 +30,8 @@ _NARROW = 50
 _FEWEST_SHARED = 3
 _NOTES_SHOWN = 3
 
-_KEYS = (
-    ("1", "yes", "answer:yes"),
-    ("2", "no", "answer:no"),
-    ("3", "n/a", "answer:na"),
-    ("p", "ask case manager", "park"),
-    ("shift:", "+ note", "note"),
-)
+_ANSWER_KEYS = (("checklist.yes", "1"), ("checklist.no", "2"), ("checklist.na", "3"))
+_NOTE_KEYS = (("checklist.yes_note", "Y"), ("checklist.no_note", "N"), ("checklist.na_note", "A"))
 
 
 def answer_words(answer: str) -> str:
@@ -233,8 +228,9 @@ def _guidance(sheet: Sheet, width: int) -> list[list[Segment]]:
 def _gap_words(sheet: Sheet) -> Segment | None:
     if sheet.gap is None:
         return None
-    missing = sheet.gap.state == "missing"
-    return sheet.gap.words + (" (d)" if missing else ""), "dim" if missing else "fact"
+    if sheet.gap.state != "missing":
+        return sheet.gap.words, "fact"
+    return f"{sheet.gap.words} ({sheet.key('checklist.dates', 'd')})", "dim"
 
 
 def _rule_words(judgement: Judgement, rule: Rule | None) -> Segment | None:
@@ -275,12 +271,28 @@ def _note_lines(sheet: Sheet, width: int, height: int) -> list[list[Segment]]:
     return lines
 
 
+def answer_keys(sheet: Sheet) -> str:
+    """The keys that answer; where the user changed one, the first of each."""
+    if any(action in sheet.own_keys for action, _ in _ANSWER_KEYS):
+        return " ".join(sheet.key(action, key) for action, key in _ANSWER_KEYS)
+    return "1 2 3 or y n a"
+
+
+def _keys(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    """Each key, what it does, and what a click there means."""
+    for (action, key), words, answer in zip(_ANSWER_KEYS, ("yes", "no", "n/a"), ("yes", "no", "na"), strict=True):
+        yield sheet.key(action, key), words, f"answer:{answer}"
+    yield sheet.key("checklist.park", "p"), "ask case manager", "park"
+    changed = any(action in sheet.own_keys for action, _ in (*_ANSWER_KEYS, *_NOTE_KEYS))
+    yield " ".join(sheet.key(action, key) for action, key in _NOTE_KEYS) if changed else "shift:", "+ note", "note"
+
+
 def _keys_line(sheet: Sheet, indent: int, width: int) -> Line:
     """The keys that answer, the present answer in brackets; a click on them does the same."""
     segments: list[Segment] = [(BAR + " " * (indent - cells(BAR) - 1), "bold")]
     spots: list[Spot] = []
     at = indent - 1
-    for key, words, target in _KEYS:
+    for key, words, target in _keys(sheet):
         chosen = sheet.judgement.status == "answered" and target == f"answer:{sheet.judgement.answer}"
         left, right = ("[", "]") if chosen else (" ", " ")
         size = cells(key) + cells(words) + 3

@@ -15,6 +15,7 @@ from fieldwork.record.judging import ANSWER_WORDS, Judgement
 from fieldwork.record.record import Record
 from fieldwork.record.views import Case, Note
 from fieldwork.text import cells, shown
+from fieldwork.tui.keys import present_key
 from fieldwork.workspace import Workspace
 
 
@@ -48,7 +49,10 @@ Notes = Mapping[str | None, tuple[NoteLine, ...]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One case's checklist. `current`: the question one is on; `answered`: those answered in this sitting in order."""
+    """One case's checklist.
+
+    `current`: the question one is on; `answered`: those answered or parked in this sitting, in order.
+    """
 
     programme: Programme
     judgements: Mapping[str, Judgement]
@@ -60,6 +64,8 @@ class Sheet:
     gap: Gap | None = None
     voices: tuple[tuple[str, str], ...] = ()
     """Of a disputed question: who says what."""
+    own_keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys that the user changed, by the id of the action: the lines name keys."""
 
     @property
     def question(self) -> Question:
@@ -70,6 +76,10 @@ class Sheet:
     def judgement(self) -> Judgement:
         """Its judgement."""
         return self.judgements[self.current]
+
+    def key(self, action: str, default: str) -> str:
+        """The key of an action as it is written: the user's own, else `default`."""
+        return present_key(self.own_keys, action, default)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -92,7 +102,7 @@ class Sheet:
 
     @property
     def last_answered(self) -> str | None:
-        """The question answered last, other than the one one is on."""
+        """The question answered or parked last, other than the one one is on."""
         return answered_before(self.answered, self.current)
 
 
@@ -167,7 +177,13 @@ def voices(record: Record, case: str, question: str) -> tuple[tuple[str, str], .
 
 
 def make_sheet(
-    workspace: Workspace, case: str, current: str, answered: Iterable[str] = (), notes: Notes | None = None
+    workspace: Workspace,
+    case: str,
+    current: str,
+    answered: Iterable[str] = (),
+    notes: Notes | None = None,
+    *,
+    own_keys: Mapping[str, str] | None = None,
 ) -> Sheet:
     """The sheet of a case as the inspection is now."""
     programme = workspace.programme
@@ -179,7 +195,8 @@ def make_sheet(
         current=current,
         by=workspace.by,
         notes=notes or {},
-        answered=tuple(one for one in answered if judgements[one].status == "answered"),
+        own_keys=own_keys or {},
+        answered=tuple(one for one in answered if judgements[one].status == "answered" or judgements[one].parked),
         gap=gap(programme, programme.question[current], Case(workspace.record, case)),
         voices=voices(workspace.record, case, current) if judgements[current].status == "disputed" else (),
     )

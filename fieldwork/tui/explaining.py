@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fieldwork.glossary.terms import Term
-    from fieldwork.tui.keys import KeyGroup
+    from fieldwork.tui.keys import KeyGroup, KeyLine
 
 Segments = tuple[tuple[str, str], ...]
 
@@ -86,7 +86,7 @@ def found_groups(groups: Sequence[KeyGroup], typed: str) -> list[KeyGroup]:
     """The groups with only those keys that have every word typed; groups without one are left out."""
     words = fold(typed).split()
     found = [
-        replace(one, keys=tuple(key for key in one.keys if _has(words, f"{key.shown} {key.label} {one.title}")))
+        replace(one, keys=tuple(key for key in one.keys if _key_has(key, typed.strip(), words, one.title)))
         for one in groups
     ]
     return [one for one in found if one.keys]
@@ -106,6 +106,14 @@ def _terms(terms: Iterable[Term], words: list[str], width: int) -> list[Segments
     if lines:
         lines.insert(0, (("in this line", "head"),))
     return lines
+
+
+def _key_has(key: KeyLine, typed: str, words: list[str], group: str) -> bool:
+    """Whether a key is meant. One character is a key, or begins a word: as a part of words it is nearly everywhere."""
+    if len(typed) != 1:
+        return _has(words, f"{key.shown} {key.label} {group}")
+    begun = (word for word in fold(key.label).split() if words and word.startswith(words[0]))
+    return typed in key.shown.split() or any(begun)
 
 
 def _has(words: list[str], text: str) -> bool:

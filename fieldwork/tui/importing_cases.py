@@ -90,7 +90,8 @@ def ask_case_list(app: FieldworkApp, done: Callable[[], object], *, ask_again: b
             empty = left_empty(layout, preview)
             parts = [counted(len(new), "new case"), f"{preview.changed:,} changed"]
             parts += [f"{counted(empty, 'value')} left empty"] if empty else []
-            app.notify(f"{table.file}: {', '.join(parts)}; u takes it back.", timeout=6, markup=False)
+            said = f"{table.file}: {', '.join(parts)}; {app.key('app.undo', 'u')} takes it back."
+            app.notify(said, timeout=6, markup=False)
         else:
             app.notify(f"{table.file}: nothing that is not here already.", timeout=4, markup=False)
         done()

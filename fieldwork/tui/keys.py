@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from fieldwork.tui.key_names import NO_KEY, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from textual.binding import Binding
@@ -75,6 +75,18 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     shown = _SYMBOLS.get(last) or (last.upper() if last[:1] == "f" and last[1:].isdigit() else written(last))
     return "+".join([*modifiers, shown])
+
+
+def present_key(own: Mapping[str, str], action: str, default: str) -> str:
+    """The key to name in a line that speaks of an action: the first of the user's own (`own`), else `default`.
+
+    Where the user took all its keys away it is the palette's: that has every action.
+    """
+    keys = own.get(action)
+    if keys is None:
+        return default
+    first = keys.partition(",")[0]
+    return key_name(first) if first != NO_KEY else present_key(own, "app.palette", "ctrl+p")
 
 
 def groups_of(screen: Screen[Any]) -> list[KeyGroup]:

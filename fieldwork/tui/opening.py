@@ -98,7 +98,8 @@ def may_leave(app: FieldworkApp) -> bool:
     """Whether the open inspection can be closed: everything in it is on the disk. Says so where it cannot."""
     if app.workspace is None or app.workspace.flush(timeout=1).saved:
         return True
-    app.notify("What you recorded is not saved: F2 saves it elsewhere first.", severity="error", markup=False)
+    key = app.key("app.save_elsewhere", "F2")
+    app.notify(f"What you recorded is not saved: {key} saves it elsewhere first.", severity="error", markup=False)
     return False
 
 

@@ -41,8 +41,8 @@ class TallyView:
 
 
 def returned_words(tally: Tally) -> str:
-    """How many came back: "27 came back of 34 that went out (79%)"; under ten no percentage."""
-    return response_words(tally.returned, tally.issued)
+    """How many came back: "27 came back of 34 that went out (79%)"; no percentage where the tally has none."""
+    return response_words(tally.returned, tally.issued, rates=tally.rates)
 
 
 def tally_rows(view: TallyView, width: int) -> list[Row]:

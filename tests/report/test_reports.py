@@ -273,6 +273,16 @@ def test_what_was_picked_is_quoted_without_its_form_and_remarked(programme):
     (quoted,) = [line for line in found.splitlines() if "listened" in line]
     assert not any(character.isdigit() for character in quoted)
     assert "Whoever knows a child or young person may know the words" in found
+    assert "easily guessed" not in found
+
+
+def test_words_of_a_few_are_remarked_all_the_more():
+    record = inspected()
+    keyed(record, 2, q1="1", q4={"text": "They listened."})
+    said(record, sitting("ES"), ("return/2", names.quote("q4"), True))
+    assert "So few forms came back (2) that each writer is easily guessed." in part(
+        report(record), "Children and young people"
+    )
 
 
 def test_a_questionnaire_that_the_programme_has_not_is_not_of_service_users():

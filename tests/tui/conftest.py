@@ -51,3 +51,10 @@ def stockport(tmp_path):
     """The Stockport sample, open."""
     with Workspace.open(sample("stockport-2009", tmp_path), "JN") as workspace:
         yield workspace
+
+
+@pytest.fixture
+def dorset(tmp_path):
+    """The Dorset sample, open."""
+    with Workspace.open(sample("dorset-2013", tmp_path), "JN") as workspace:
+        yield workspace

@@ -95,6 +95,19 @@ async def test_zero_clears(small):
         assert robot.lines[1].startswith(" 0 of 11 answered")
 
 
+async def test_a_question_parked_by_accident_is_one_backspace_away(small):
+    async with checklist(small) as robot:
+        await robot.press("1", "p")
+        assert current(robot) == "1.1.10"  # what depends on 1.1.2 waits
+        await robot.expect("just now 1.1.2 ⌂ parked")
+        await robot.press("backspace")
+        assert current(robot) == "1.1.2"
+        await robot.press("p")
+        assert "· open" in robot.line_with("▌ 1.1.2")
+        await robot.press("backspace")
+        assert current(robot) == "1.1.1"
+
+
 async def test_backspace_goes_back_through_the_answers_and_tab_forward_to_the_open_one(small):
     async with checklist(small) as robot:
         await robot.press("1", "1", "1", "backspace")

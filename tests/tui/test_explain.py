@@ -10,7 +10,7 @@ from fieldwork.record.describing import history_lines
 from fieldwork.record.terms import own_terms, term_statements
 from fieldwork.store import write_new
 from fieldwork.tui.app import FieldworkApp
-from fieldwork.tui.explaining import Offered, explained
+from fieldwork.tui.explaining import Offered, explained, found_groups
 from fieldwork.tui.keys import KeyGroup, KeyLine, groups_of, key_name
 from fieldwork.workspace import Workspace
 
@@ -47,6 +47,24 @@ def test_what_is_typed_narrows_both():
     assert text(explained(TERMS, GROUPS, "new", 60)) == ["keys on this screen", "  n               new case"]
     assert text(explained(TERMS, GROUPS, "cust", 60))[:2] == ["in this line", "DTO: Detention and Training Order"]
     assert text(explained(TERMS, GROUPS, "[b]zz", 60)) == ["Nothing here has “[b]zz”."]
+
+
+def test_one_letter_is_a_key_or_begins_a_word():
+    keys = tuple(
+        KeyLine(*one) for one in (("p", "park", "a"), ("P", "print", "b"), ("u", "stop it", "c"), ("?", "?", "d"))
+    )
+    groups = [KeyGroup("screen", keys)]
+
+    def found(typed):
+        return [key.shown for group in found_groups(groups, typed) for key in group.keys]
+
+    assert found("u") == ["u"]
+    assert found("p") == ["p", "P"]
+    assert found("P") == ["p", "P"]
+    assert found("s") == ["u"]
+    assert found("?") == ["?"]
+    assert found("to") == ["u"]
+    assert found("") == ["p", "P", "u", "?"]
 
 
 @pytest.mark.parametrize(

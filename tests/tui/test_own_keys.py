@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from tui.robot import at_the_keyboard
 
+import fieldwork.tui
 from fieldwork.settings import keys_file
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.bindings import declared, keyboard
+from fieldwork.tui.keys import key_name
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 
@@ -183,3 +188,36 @@ def test_every_action_can_be_given_another_key_as_textual_does_it():
                 assert all(found.id != binding.id for found in bindings.key_to_bindings.get(key, []))
             seen.add(binding.id)
     assert seen == set(board.actions)
+
+
+@SIZES
+async def test_lines_that_name_a_key_name_the_one_that_holds(small, size):
+    write('[checklist]\nyes = "f7"\nleft = "L"\ndates = "none"\nlast_answered = "b"\n[app]\ncover = "f6"\n')
+    async with at_the_keyboard(FieldworkApp(small), size=size) as robot:
+        await robot.app.workers.wait_for_complete()
+        await robot.press("enter")
+        await robot.expect("F7 yes   2 no   3 n/a   p ask case manager   Y N A + note", "F7 2 3 answers · c note")
+        await robot.expect("cover F6 · left L")
+        await robot.press("f7")
+        await robot.expect("b back to it", "(ctrl+p)")  # the palette has the dates, when no key has them
+
+
+async def test_lines_follow_a_key_that_is_changed_while_they_stand_there(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("enter")
+        await robot.expect("p ask case manager", "left l")
+        robot.app.use_keys({"checklist.park": "exclamation_mark", "checklist.left": "f8"})
+        await robot.expect("! ask case manager", "left F8")
+
+
+NAMED = re.compile(r"""(?:key\(|^\s*\(+|\), \(|= \(\()["']([a-z]+\.[a-z_]+)["'], ["']([^"']+)["']\)""", re.MULTILINE)
+"""Where a line names the key of an action, and the key that it says is the default."""
+
+
+def test_every_key_that_a_line_names_is_the_default_of_its_action():
+    sources = Path(fieldwork.tui.__file__).parent.rglob("*.py")
+    named = [found for path in sources for found in NAMED.findall(path.read_text("utf-8"))]
+    assert len(named) > 25
+    actions = keyboard().actions
+    wrong = [(action, key) for action, key in named if key not in map(key_name, actions[action].keys)]
+    assert not wrong

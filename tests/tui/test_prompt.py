@@ -6,6 +6,7 @@ import pytest
 from textual.app import App
 from tui.robot import at_the_keyboard
 
+from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt, chosen_by
 
 
@@ -120,3 +121,13 @@ async def test_arrows_and_enter_choose_and_escape_does_not():
     async with at_the_keyboard(Asking(ChoicePrompt("Which", options))) as robot:
         await robot.press("escape")
         assert robot.app.answers == [None]
+
+
+@pytest.mark.parametrize("prompt", [TextPrompt("Which?"), ChoicePrompt("Which?", [("a", "first"), ("b", "second")])])
+async def test_no_message_lies_over_what_is_asked(prompt):
+    app = FieldworkApp(by="JN")
+    async with at_the_keyboard(app) as robot:
+        app.push_screen(prompt)
+        app.notify("Something befell the file.\nTwice.", title="about this file", severity="warning", timeout=60)
+        await robot.expect("about this file", "Twice.", "Which?", "Esc")
+        assert robot.lines[0].strip().endswith("about this file")

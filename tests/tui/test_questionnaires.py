@@ -10,8 +10,10 @@ from tui.robot import at_the_keyboard
 
 from fieldwork.analysis.small_numbers import OF_A_TABLE
 from fieldwork.analysis.tallies import tally
+from fieldwork.programme.loading import questionnaire_to_dict
 from fieldwork.programme.models import Condition
 from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
 from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
@@ -57,7 +59,7 @@ def test_under_ten_answers_there_is_no_percentage():
 
 def test_a_programme_without_percentages_gets_none_here():
     record = forms(12, q1="1", q2="2", q3=["1"], q4="blank")
-    assert not any("%" in text for text in texts(tally_rows(view_of(record, rates=False), 100)))
+    assert not any("%" in text for text in texts(tally_rows(view_of(record, issued=20, rates=False), 100)))
 
 
 def test_what_is_not_in_n_stands_apart_and_an_opened_line_lists_the_forms():
@@ -182,6 +184,27 @@ async def test_every_figure_leads_to_its_forms_and_back(stockport):
         await robot.expect("✗ Form 19 is not behind this figure")
         await robot.press("backspace", "backspace", "2", "enter")
         await robot.expect("form 2 ", "of 15")
+
+
+async def test_case_managers_are_tallied_in_both_programmes(stockport, dorset):
+    for workspace in (stockport, dorset):
+        if workspace is stockport:
+            form = dorset.inspection.questionnaires["case-managers-2013"]
+            workspace.say([Statement(f"questionnaire/{form.id}", "definition", questionnaire_to_dict(form))])
+            workspace.say([Statement(one.subject, one.field, one.value) for one in dorset.record if _of_a_form(one)])
+        percents = workspace.programme.scores
+        app = FieldworkApp(workspace)
+        async with at_the_keyboard(app, size=(120, 40)) as robot:
+            app.go_to("questionnaires", questionnaire="case-managers-2013")
+            await robot.expect("Questions for case managers", "11 came back", "9 of 11")
+            assert ("9 of 11 · 82% · most" in robot.text) is percents
+            assert ("“All but two of the 11 case managers" in robot.text) is not percents
+            await robot.press("c")
+            await robot.expect("Comments · 9 · 0 picked · case managers", "Travel, always travel.")
+
+
+def _of_a_form(entry):
+    return entry.subject.startswith("return/") and entry.value is not None
 
 
 async def test_how_many_went_out_is_asked_for_and_undone(small):

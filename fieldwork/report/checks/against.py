@@ -197,7 +197,7 @@ def says(mention: Mention, figure: FigureRef, reader: Reader) -> bool:
     if mention.kind == "count":
         return (mention.k, mention.n) == (k, n)
     if figure.form == "number":
-        return mention.kind in {"number", "word"} and mention.value == n
+        return mention.kind in {"number", "word"} and mention.value == k
     if mention.kind == "percent" and not mention.rough:
         return mention.value == percent_of(k, n, mention.decimals)
     return mention.kind in {"share", "percent"} and reader.knows(mention.text) and reader.fits(mention.text, k, n)

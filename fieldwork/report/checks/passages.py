@@ -71,7 +71,7 @@ class Passage:
     @property
     def where(self) -> str:
         """Its place in words: "Service users' perspective, Victims, paragraph 2"."""
-        headings = [shown(heading) for heading in self.place.headings]
+        headings = [shown(heading).rstrip(": ") for heading in self.place.headings]
         over = ", ".join(headings[1:] or headings) or "At the top"
         if self.kind == "heading":
             return f"{over} (heading)"

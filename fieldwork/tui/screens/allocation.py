@@ -97,8 +97,10 @@ class AllocationScreen(Overlay[dict[str, str] | None]):
     def _show_hint(self) -> None:
         change = counted(len(self._given), "case changes hands", "cases change hands")
         keeps = "those allocated already are allocated anew" if self._anew else "those allocated already stay"
-        parts = [f"{change}; {keeps}.\n", "k", " the other way   ", "Enter", " records it, u takes it back   ", "Esc"]
-        content = [Content.styled(one, "bold $text") if one in ("k", "Enter", "Esc") else Content(one) for one in parts]
+        other, undo = self.fieldwork.key("allocation.keep", "k"), self.fieldwork.key("app.undo", "u")
+        parts = [f"{change}; {keeps}.\n", other, " the other way   ", "Enter", f" records it, {undo} takes it back   "]
+        keys = (other, "Enter", "Esc")
+        content = [Content.styled(one, "bold $text") if one in keys else Content(one) for one in (*parts, "Esc")]
         self.query_one(".hint", Static).update(Content("").join(content), layout=False)
 
     def action_keep(self) -> None:

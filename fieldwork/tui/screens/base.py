@@ -99,6 +99,10 @@ class WorkScreen(Screen[None]):
         """The keys for the bar, most important first; a screen with keys of many ranks orders them itself."""
         return hints_of(cast("Screen[object]", self))
 
+    def take_keys(self) -> None:
+        """Other keys hold from now on: show them wherever this screen names keys."""
+        self.refresh_keys()
+
     # -- what the app asks a screen ------------------------------------------------------------------------------
 
     def line_text(self) -> str:

@@ -23,7 +23,9 @@ from fieldwork.tui.widgets.line_list import LineList
 SOON = 0.05
 """Seconds until the cases are read that do not fit on the first screen."""
 
-EMPTY = "No cases yet.\n\nn makes the first one;  i imports a list (CSV);  g h goes home;  ? shows every key."
+EMPTY = "No cases yet.\n\n{} makes the first one;  {} imports a list (CSV);  {} {} goes home;  {} shows every key."
+EMPTY_KEYS = (("cases.new", "n"), ("cases.import", "i"), ("app.go", "g"), ("go.home", "h"), ("app.explain", "?"))
+"""The keys that it names: action and default."""
 
 
 class CasesView(WorkScreen):
@@ -142,7 +144,8 @@ class CasesView(WorkScreen):
         rows.shape, rows.rows = shape, found
         if not same or not count:
             places = {row.id: index for index, row in enumerate(found)}
-            rows.empty = EMPTY if not self._all else "No case fits. Esc clears the filter."
+            keys = (self.fieldwork.key(*one) for one in EMPTY_KEYS)
+            rows.empty = EMPTY.format(*keys) if not self._all else "No case fits. Esc clears the filter."
             rows.set_count(count, places.get(before or self.fieldwork.current_case or "", 0))
         self._remember()
         self._show_head(place)

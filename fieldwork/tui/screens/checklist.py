@@ -132,7 +132,12 @@ class ChecklistScreen(NotingScreen):
             if self._current not in self.workspace.programme.question:
                 self._current = self._begin()
             self._sheet = make_sheet(
-                self.workspace, self._case, self._current, self._answered, self._notes_shelf.of(self._case)
+                self.workspace,
+                self._case,
+                self._current,
+                self._answered,
+                self._notes_shelf.of(self._case),
+                own_keys=self.fieldwork.own_keys,
             )
         return self._sheet
 
@@ -178,6 +183,11 @@ class ChecklistScreen(NotingScreen):
         if self._beside.display:
             self._beside.renew()
 
+    def take_keys(self) -> None:
+        """The lines name keys too."""
+        super().take_keys()
+        self.renew()
+
     # -- keys ----------------------------------------------------------------------------------------------------
 
     def action_answer(self, answer: str) -> None:
@@ -193,7 +203,8 @@ class ChecklistScreen(NotingScreen):
         event.stop()
         keys = "".join(event.text.split()).lower()
         if not keys or not set(keys) <= ANSWER_OF.keys():
-            self._tell("Only answers can be pasted here (y n a or 1 2 3); c opens a note for text.")
+            note = self.fieldwork.key("checklist.note", "c")
+            self._tell(f"Only answers can be pasted here (y n a or 1 2 3); {note} opens a note for text.")
             return
         for key in keys:
             if self._say_answer(ANSWER_OF[key]):
@@ -216,9 +227,10 @@ class ChecklistScreen(NotingScreen):
         """Put the question aside for the case manager and go on, or take it back."""
         judgement = self.sheet.judgement
         if judgement.answer is not None:
-            self._tell("It has an answer; 0 clears it.")
+            self._tell(f"It has an answer; {self.fieldwork.key('checklist.clear', '0')} clears it.")
             return
         if self._do(lambda: self.workspace.park(self._case, self._current)) and not judgement.parked:
+            self._answered = answered_last(self._answered, self._current)
             self._go_on()
         self.renew()
 
@@ -249,10 +261,11 @@ class ChecklistScreen(NotingScreen):
             return
         left = sum(judgement.to_do for judgement in judgements.values())
         if left:
-            self._tell(f"{left} left, but none of them is open: l lists them.")
+            listing = self.fieldwork.key("checklist.left", "l")
+            self._tell(f"{left} left, but none of them is open: {listing} lists them.")
         else:
             done = f"Case {shown(self.case.reference)} is complete: every question has an answer."
-            self._tell(f"{done} > is the next case.")
+            self._tell(f"{done} {self.fieldwork.key('checklist.next_case', '>')} is the next case.")
 
     def _tell(self, text: str) -> None:
         self.app.notify(text, timeout=TELLING, markup=False)
@@ -312,7 +325,7 @@ class ChecklistScreen(NotingScreen):
         self.show(order[max(0, min(order.index(self._current) + by, len(order) - 1))])
 
     def action_last_answered(self) -> None:
-        """To the question answered last; again, to the one before it."""
+        """To the question answered or parked last; again, to the one before it."""
         before = answered_before(self.sheet.answered, self._current)
         if before is None:
             self._tell("Nothing was answered before this; Esc goes to the cases.")

@@ -26,7 +26,7 @@ from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
-from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.filter_line import FilterLine
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
@@ -56,8 +56,6 @@ class CommentsScreen(WorkScreen):
     ]
     DEFAULT_CSS = """
     CommentsScreen #body { height: 1fr; }
-    CommentsScreen #filter { height: 1; display: none; padding: 0 1; }
-    CommentsScreen #filter.-open { display: block; }
     """
 
     def __init__(self, questionnaire: str = "", item: str = "") -> None:
@@ -72,7 +70,7 @@ class CommentsScreen(WorkScreen):
         """The list, and the filter while there is one."""
         with Vertical(id="body"):
             yield RowList(self._rows, start=f"comment:{self._item}", id="comments")
-            yield Field(self._memory.filter, placeholder=PLACEHOLDER, id="filter")
+            yield FilterLine(self._memory.filter, PLACEHOLDER)
 
     @property
     def _memory(self) -> CommentsMemory:
@@ -97,9 +95,7 @@ class CommentsScreen(WorkScreen):
     def on_mount(self) -> None:
         """Read the comments, and begin at the first."""
         self._questioning = Questioning(self.fieldwork)
-        field = self.query_one("#filter", Field)
-        field.set_class(bool(self._memory.filter), "-open")
-        self.watch(field, "value", self._typed, init=False)
+        self.watch(self.query_one(FilterLine), "value", self._typed, init=False)
         self._read()
         super().on_mount()
         self.rows.focus()
@@ -109,6 +105,9 @@ class CommentsScreen(WorkScreen):
     def _read(self) -> None:
         found = self.questionnaire
         self._every = () if found is None else comments(found, returns(self.workspace.record, found.id))
+        self._find()
+
+    def _find(self) -> None:
         self._view = CommentsView(self._every, self._memory.filter, self._questioned)
 
     def _questioned(self, text: str) -> Sequence[str]:
@@ -137,7 +136,7 @@ class CommentsScreen(WorkScreen):
 
     def key_hints(self) -> list[Hint]:
         """The keys of the list; those of the filter while one types there."""
-        if isinstance(self.focused, Field):
+        if isinstance(self.focused, FilterLine):
             return [("Enter", "keep it"), ("Esc", "all comments"), ("↑↓", "move")]
         return [("Enter", "the form"), *super().key_hints()]
 
@@ -172,29 +171,22 @@ class CommentsScreen(WorkScreen):
 
     def action_filter(self) -> None:
         """Type what the comments shown have to have."""
-        field = self.query_one("#filter", Field)
-        field.add_class("-open")
-        field.focus()
+        self.query_one(FilterLine).begin()
 
     def _typed(self, value: str) -> None:
         self._memory.filter = value
-        self._renew()
+        self._find()
+        self.rows.renew()
+        self.refresh_title()
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:
-        self.rows.focus()
-        if not self._memory.filter.strip():
-            self.query_one("#filter", Field).remove_class("-open")
+        self.query_one(FilterLine).end(self.rows)
 
     def action_clear(self) -> None:
         """All comments again; where they are all there, back."""
-        field = self.query_one("#filter", Field)
-        if not field.has_class("-open"):
+        if not self.query_one(FilterLine).clear_away(self.rows):
             self.action_back()
-            return
-        self.rows.focus()
-        field.remove_class("-open")
-        field.value = ""
 
     # -- picking for quotation ---------------------------------------------------------------------------------------
 

@@ -28,8 +28,8 @@ from fieldwork.tui.widgets.text_lines import TextLines
 if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
 
-HINT = "type to find   ↑↓ PgUp PgDn scroll   F4 change keys   Esc back"
-DEFINE_HINT = "type to find   Enter define a term   ↑↓ scroll   F4 change keys   Esc back"
+HINT = "type to find   ↑↓ PgUp PgDn scroll   {} change keys   Esc back"
+DEFINE_HINT = "type to find   Enter define a term   ↑↓ scroll   {} change keys   Esc back"
 
 
 class ExplainScreen(Overlay[None]):
@@ -70,7 +70,9 @@ class ExplainScreen(Overlay[None]):
         with Vertical():
             yield Field(placeholder="find a term or a key")
             yield TextLines(self._lines)
-            yield Static(Content(DEFINE_HINT if self._can_define else HINT), id="explain-keys", markup=False)
+            hint = DEFINE_HINT if self._can_define else HINT
+            keys = hint.format(self.fieldwork.key("explain.change_keys", "F4"))
+            yield Static(Content(keys), id="explain-keys", markup=False)
 
     @property
     def _can_define(self) -> bool:

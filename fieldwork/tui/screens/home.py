@@ -25,12 +25,21 @@ from fieldwork.tui.widgets.line_list import LineList, Segments
 
 NONE_YET = "No inspection has been opened on this computer yet.\n\n"
 
-EMPTY = """  n   makes a new inspection
-  o   opens a file: a colleague's, or one from a stick
-  s   opens a sample with made-up cases, to try things out
+EMPTY = """  {}   makes a new inspection
+  {}   opens a file: a colleague's, or one from a stick
+  {}   opens a sample with made-up cases, to try things out
 
-  /   looks up a term,  ?  shows every key,  ctrl+q  quits
+  {}   looks up a term,  {}  shows every key,  {}  quits
 """
+EMPTY_KEYS = (
+    ("home.new", "n"),
+    ("home.open", "o"),
+    ("home.sample", "s"),
+    ("app.glossary", "/"),
+    ("app.explain", "?"),
+    ("app.quit", "ctrl+q"),
+)
+"""The keys that it names: action and default."""
 
 
 class RecentList(LineList):
@@ -67,7 +76,7 @@ class HomeScreen(WorkScreen):
         yield Static("", id="open", markup=False)
         yield Static(Content("\nOpened last"), id="recent-title", markup=False)
         yield RecentList(id="recent")
-        yield Static(Content(NONE_YET + EMPTY), id="empty", markup=False)
+        yield Static(Content(NONE_YET + self._begin_words()), id="empty", markup=False)
         yield Static("", id="where", markup=False)
 
     def title_line(self) -> Content:
@@ -93,6 +102,9 @@ class HomeScreen(WorkScreen):
         """The list."""
         return self.query_one(RecentList)
 
+    def _begin_words(self) -> str:
+        return EMPTY.format(*(self.fieldwork.key(*one) for one in EMPTY_KEYS))
+
     def _show_open(self) -> None:
         """Say what is open, and how to go back to it."""
         workspace = self.fieldwork.workspace
@@ -100,10 +112,10 @@ class HomeScreen(WorkScreen):
             return
         name = shown(workspace.inspection.area or workspace.path.stem)
         sample = ", a private copy of a sample" if is_private(workspace.path) else ""
-        there = self.query_one("#open", Static)
-        there.update(Content(f"{name} is open{sample}: Esc or g c goes back to it."))
+        there, go = self.query_one("#open", Static), self.fieldwork.key("app.go", "g")
+        there.update(Content(f"{name} is open{sample}: Esc or {go} c goes back to it."))
         there.display = True
-        self.query_one("#empty", Static).update(Content(EMPTY))
+        self.query_one("#empty", Static).update(Content(self._begin_words()))
 
     def _read(self, paths: Sequence[Path]) -> None:
         """In a thread: read each file and hand its line over."""

@@ -24,14 +24,17 @@ from fieldwork.tui.note_draft import Draft, Marks, Place, draft_of, to_keep, wit
 from fieldwork.tui.note_writing import NoteWritingScreen
 from fieldwork.tui.notes_table import NoteRow, NotesTable, filtered, in_order, row_segments, whole_note
 from fieldwork.tui.widgets.checklist_view import LinesView
-from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.filter_line import FilterLine
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
 from fieldwork.tui.widgets.row_list import TYPING
 
 EMPTY = (
-    "No note yet: n writes one on the area.\nOn the checklist c writes one on a question, C on a criterion or a case."
+    "No note yet: {} writes one on the area.\n"
+    "On the checklist {} writes one on a question, {} on a criterion or a case."
 )
+EMPTY_KEYS = (("notes.new", "n"), ("checklist.note", "c"), ("checklist.note_elsewhere", "C"))
+"""The keys that it names: action and default."""
 PLACEHOLDER = "words, 07, 1.2, JN, good practice, quotation, area"
 NONE_FITS = "No note fits. Esc clears the filter."
 
@@ -85,8 +88,6 @@ class NotesScreen(NoteWritingScreen):
     NotesScreen #whole { height: 7; border-top: solid $panel; }
     NotesScreen.-tall #whole { height: 9; }
     NotesScreen.-flat #whole, NotesScreen.-writing #whole { display: none; }
-    NotesScreen #filter { height: 1; display: none; padding: 0 1; }
-    NotesScreen #filter.-open { display: block; }
     """
 
     def __init__(self) -> None:
@@ -101,7 +102,7 @@ class NotesScreen(NoteWritingScreen):
         """The list, the filter while there is one, and the whole note under them."""
         with Vertical(id="body"):
             yield self._list
-            yield Field(self._memory.filter, placeholder=PLACEHOLDER, id="filter")
+            yield FilterLine(self._memory.filter, PLACEHOLDER)
             yield self._whole
 
     @property
@@ -110,9 +111,7 @@ class NotesScreen(NoteWritingScreen):
 
     def on_mount(self) -> None:
         """Begin where one was last."""
-        field = self.query_one("#filter", Field)
-        field.set_class(bool(self._memory.filter), "-open")
-        self.watch(field, "value", self._typed, init=False)
+        self.watch(self.query_one(FilterLine), "value", self._typed, init=False)
         self.set_focus(self._list)
         self._show(self._memory.note)
 
@@ -134,7 +133,8 @@ class NotesScreen(NoteWritingScreen):
         """Show those that fit in their order, as they were when they were last read."""
         here = note or (self._list.here.id if self._list.here is not None else "")
         rows = in_order(filtered(self._every, self._memory.filter), by_place=self._memory.by_place)
-        self._list.empty = NONE_FITS if self._every else EMPTY
+        keys = (self.fieldwork.key(*one) for one in EMPTY_KEYS)
+        self._list.empty = NONE_FITS if self._every else EMPTY.format(*keys)
         self._list.rows = rows
         place = next((index for index, row in enumerate(rows) if row.id == here), None)
         self._list.set_count(len(rows), place)
@@ -166,7 +166,7 @@ class NotesScreen(NoteWritingScreen):
         """The keys of the list; those of the note while one writes, of the filter while one types there."""
         if (pane := self.pane) is not None and pane.is_open:
             return pane.key_hints()
-        if isinstance(self.focused, Field):
+        if isinstance(self.focused, FilterLine):
             return [("Enter", "keep it"), ("Esc", "all notes"), ("↑↓", "move")]
         hints = super().key_hints()
         return [("Enter", "open"), *hints] if self._list.rows else hints
@@ -233,9 +233,7 @@ class NotesScreen(NoteWritingScreen):
 
     def action_filter(self) -> None:
         """Type what the notes shown have to have."""
-        field = self.query_one("#filter", Field)
-        field.add_class("-open")
-        field.focus()
+        self.query_one(FilterLine).begin()
 
     def _typed(self, value: str) -> None:
         self._memory.filter = value
@@ -243,23 +241,15 @@ class NotesScreen(NoteWritingScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:
-        self.set_focus(self._list)
-        if not self._memory.filter.strip():
-            self.query_one("#filter", Field).remove_class("-open")
+        self.query_one(FilterLine).end(self._list)
 
     def action_clear(self) -> None:
         """All notes again; where they are all there, back."""
-        field = self.query_one("#filter", Field)
-        if not field.has_class("-open"):
+        if not self._show_all():
             self.action_back()
-            return
-        self._show_all()
 
-    def _show_all(self) -> None:
-        field = self.query_one("#filter", Field)
-        self.set_focus(self._list)
-        field.remove_class("-open")
-        field.value = ""
+    def _show_all(self) -> bool:
+        return self.query_one(FilterLine).clear_away(self._list)
 
     # -- writing -------------------------------------------------------------------------------------------------
 

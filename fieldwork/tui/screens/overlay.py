@@ -24,12 +24,17 @@ class Overlay(ModalScreen[Result], Generic[Result]):
     ]
     DEFAULT_CSS = """
     Overlay { background: transparent; }
+    Overlay.-at-the-bottom ToastRack { dock: top; align: right top; margin-bottom: 0; }
     """
 
     @property
     def fieldwork(self) -> FieldworkApp:
         """The app, with its own type."""
         return cast("FieldworkApp", self.app)
+
+    def on_mount(self) -> None:
+        """What asks at the bottom leaves that to itself: messages, which stand there else, go to the top."""
+        self.set_class(self.styles.align_vertical == "bottom", "-at-the-bottom")
 
     def action_close(self) -> None:
         """Away with it, without a result."""

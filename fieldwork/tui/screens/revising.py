@@ -120,4 +120,4 @@ class RevisingScreen(WorkScreen):
         if self.fieldwork.say([Statement(subject, names.DEFINITION, questionnaire_to_dict(new))]):
             app, done = self.fieldwork, "Added" if plan.old is None else "Revised"
             app.go_to("questionnaires", questionnaire=new.id)
-            app.notify(f"{done} {shown(new.id)}; u takes it back.", markup=False)
+            app.notify(f"{done} {shown(new.id)}; {app.key('app.undo', 'u')} takes it back.", markup=False)

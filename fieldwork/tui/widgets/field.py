@@ -36,7 +36,7 @@ class Field(Input):
         self._goes_on = not self._offered
 
     def on_mount(self) -> None:
-        """Where what stands there is longer than the field, show its end: one goes on there."""
+        """Where what stands there is longer than the field and one goes on there, show its end."""
         if self._goes_on:
             self.call_after_refresh(self._show_end)
 
@@ -47,5 +47,7 @@ class Field(Input):
             self.selection = Selection(0, len(self.value))
 
     def _show_end(self) -> None:
+        if not self.has_focus:  # one of many in a form: what stands there is read from its beginning
+            return
         self.cursor_position = 0
         self.cursor_position = len(self.value)

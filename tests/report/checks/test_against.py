@@ -25,7 +25,7 @@ def digits_of(text):
 PARAGRAPH_NUMBER = re.compile(r"^\d\.\d+(?=\. )", re.MULTILINE)
 """That of a letter ("2.3."): all changed alike are a letter numbered anew, so each is changed by itself."""
 
-VALUES = 3
+VALUES = 2
 """So many other values of each digit are tried: all nine were, with the same result, in four times as long."""
 
 
@@ -78,7 +78,7 @@ def test_the_number_of_a_paragraph_is_named_where_it_does_not_go_on_from_the_one
 @pytest.mark.parametrize("how", ["put in", "left out"])
 def test_a_digit_more_or_less_is_named(name, how):
     text, chance = to_markdown(sample(name)[0]), random.Random(9)
-    for place in chance.sample(digits_of(text), 60):
+    for place in chance.sample(digits_of(text), 30):
         more = chance.choice("0123456789") if how == "put in" else ""
         edited = text[:place] + more + text[place + (not more) :]
         (one,) = compared(edited, name)
@@ -163,3 +163,11 @@ def test_a_document_edited_in_place_is_compared_as_well(by):
     blocks[4] = Paragraph((Span("Intervention plans were reviewed in 63% of cases, on time in 28% of them."),), "own.1")
     (one,) = figures_against(passages_of(Document(tuple(blocks))), passages_of(DRAFT), by.reader)
     assert (one.found, one.expected, one.place.part) == ("63%", "36%", "own.1")
+
+
+def test_a_number_of_some_of_the_cases_is_not_that_of_all(by):
+    figure = FigureRef("cases", "", "number", 17, 67)
+    draft = Document((paragraph("Supervision order:", Span("17", figure=figure)),))
+    for text, wrong in (("Supervision order: 67", True), ("Supervision order: seventeen", False)):
+        found = list(figures_against(passages_in(f"# R\n\n{text}"), passages_of(draft), by.reader))
+        assert bool(found) is wrong
