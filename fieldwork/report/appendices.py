@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis.agreement import agreements
-from fieldwork.report.document import Block, Chart, ChartBand, ChartRow, FigureRef, Span, Table, paragraphs
+from fieldwork.report.document import Block, Chart, ChartBand, ChartRow, FigureRef, Remark, Span, Table, paragraphs
 from fieldwork.report.live import comment_span, score_span
 from fieldwork.report.printed import NO_FIGURE, interval, k_of_n, printed, still_to_come
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 PHASES = "phases"
 """The phases inspected, as a sample's part names them beside attributes of cases."""
+
+_PHASES = {"both": "Custody and community", "community": "Community", "custody": "Custody"}
+
+FEW = 3
+"""Fewer cases than this in one bar are remarked."""
 
 _INTERVALS = (
     "The intervals are in per cent. They are estimates of how far the score of another sample of such "
@@ -84,14 +89,29 @@ def sample(contents: Contents, part: ReportPart) -> list[Block]:
     charts: list[Block] = []
     for id_ in wanted:
         if id_ == PHASES:
-            counted = Counter(case.phases or "not recorded" for case in contents.inspection.cases)
+            counted = Counter(_PHASES.get(case.phases or "", "Not recorded") for case in contents.inspection.cases)
             found = _counts("Phases inspected", PHASES, sorted(counted.items()), part)
         elif id_ in programme.attribute:
             found = _attribute(contents, programme.attribute[id_], part)
         else:
             found = None
         charts += [found] if found is not None else []
-    return charts
+    return [*charts, *_small_numbers(charts)]
+
+
+def _small_numbers(charts: list[Block]) -> list[Block]:
+    """A remark on bars so small that a child could be known by them (a rule of fieldwork's own: assumed)."""
+    few = [
+        f"{chart.title}, {row.label}: {row.k}"
+        for chart in charts
+        if isinstance(chart, Chart)
+        for row in chart.rows
+        if row.k < FEW
+    ]
+    if not few:
+        return []
+    told = f"Small numbers, by which a child or young person could be known: {'; '.join(few)}."
+    return [Remark(f"{told} Before this is printed, think of who will read it.")]
 
 
 def _attribute(contents: Contents, attribute: Attribute, part: ReportPart) -> Chart | None:

@@ -17,8 +17,9 @@ from fieldwork.analysis.second_keying import measured, report_line
 from fieldwork.analysis.tallies import tally
 from fieldwork.programme.twice import twice_rules
 from fieldwork.record.returns import paper_forms
+from fieldwork.record.terms import own_terms
 from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, listing, paragraphs
-from fieldwork.report.live import TO_WRITE, Figures, Resolved, resolve
+from fieldwork.report.live import TO_WRITE, Figures, Resolved, number_span, resolve
 from fieldwork.report.printed import day, month, still_to_come
 from fieldwork.report.respondent_items import respondent_items
 from fieldwork.text import counted
@@ -121,7 +122,7 @@ def gather(
         findings(programme, scores, inspection.finding, share_words),
         tallies,
         share_words,
-        tuple(glossary),
+        (*own_terms(inspection.record), *glossary) if glossary else (),
         {
             form.id: _keying_line(form, returns_by_questionnaire.get(form.id, ()), rates=programme.scores)
             for form in forms
@@ -208,8 +209,10 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     form = found.questionnaire
     blocks: list[Block] = [Heading(level, form.respondents[:1].upper() + form.respondents[1:])]
     returned = _SMALL_NUMBERS[found.returned] if found.returned < len(_SMALL_NUMBERS) else str(found.returned)
-    opener = contents.furniture(f"{form.id.partition('-')[0]}_opener", returned=returned)
-    blocks += paragraphs(opener or f"Questionnaires returned by {form.respondents}: {found.returned}.")
+    opener = contents.programme.report.get(f"{form.id.partition('-')[0]}_opener", "")
+    opener = opener or f"Questionnaires returned by {form.respondents}: {{returned:{form.id}}}."
+    known = {"returned": number_span("returned", form.id, found.returned, returned)}
+    blocks += paragraphs(contents.resolved(opener, known).spans)
     went_out = response_sentence(found.returned, found.issued, rates=contents.programme.scores)
     blocks += paragraphs(went_out)
     blocks += listing(respondent_items(found))

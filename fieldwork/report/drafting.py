@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fieldwork.report import advice, appendices, evidence, letter, scored
 from fieldwork.report.contents import gather, respondents_say, title_of, top
 from fieldwork.report.document import Block, Document, Heading, PageBreak, Remark, Table, TableOfContents
-from fieldwork.report.parts import heading_of_part, parts_of, text_blocks
+from fieldwork.report.parts import heading_of_part, is_written, parts_of, text_blocks
 from fieldwork.report.spelling_out import of_year, spelled_out, used
 
 if TYPE_CHECKING:
@@ -74,11 +74,18 @@ def laid_out(contents: Contents) -> Document:
 
 
 def _part(contents: Contents, part: ReportPart, terms: Sequence[GlossaryTerm]) -> list[Block]:
-    """A part with its heading; nothing where there is nothing in it and it is not to be written."""
+    """A part with its heading; nothing where there is nothing in it and it is not to be written.
+
+    What opens a list ("Furthermore:") goes where there is a list, unless an inspector wrote it.
+    """
     held = _glossary(terms, part) if part.holds == "glossary" else _HOLDERS[part.holds](contents, part)
-    blocks = [*text_blocks(contents, part), *held]
-    if part.holds and not held and not part.needed:
-        return []
+    bare = part.holds and all(isinstance(block, Remark) for block in held)
+    if bare and not part.needed and not is_written(contents, part):
+        if contents.published or not held:
+            return []
+        blocks = held
+    else:
+        blocks = [*text_blocks(contents, part), *held]
     heading = heading_of_part(contents, part)
     begins: list[Block] = [PageBreak(part.id)] if part.new_page else []
     if part.working_paper:

@@ -98,7 +98,7 @@ def text_blocks(contents: Contents, part: ReportPart, section: Section | None = 
     for line in lines:
         if line.text.startswith(_ITEM) and line.spans[0].figure is None:
             first = replace(line.spans[0], text=line.spans[0].text.removeprefix(_ITEM))
-            items.append(Item((first, *line.spans[1:])))
+            items.append(Item(tuple(span for span in (first, *line.spans[1:]) if span.text)))
             continue
         blocks += _list(items, part)
         blocks.append(paragraph(line.spans, part=part.id))
