@@ -89,6 +89,11 @@ class Drafting:
         self._unwritten = _Source()
         self._plain: tuple[int, Document] | None = None
 
+    def contents(self, entries: Sequence[Entry], share_words: ShareWords) -> Contents:
+        """What a report of `entries` prints; for a thread, and for one at a time."""
+        self._terms = self._terms or load_terms()
+        return self._said.contents(entries, share_words, self._terms)
+
     def make(self, entries: Sequence[Entry], share_words: ShareWords, lay: Callable[[Document], object]) -> Draft:
         """A draft of what `entries` say; for a thread, and for one at a time.
 
@@ -97,8 +102,7 @@ class Drafting:
             share_words: puts k of n in words.
             lay: hears of the document still in the thread, to break its lines there.
         """
-        self._terms = self._terms or load_terms()
-        contents = self._said.contents(entries, share_words, self._terms)
+        contents = self.contents(entries, share_words)
         document = laid_out(contents)
         lay(document)
         return Draft(contents, document)

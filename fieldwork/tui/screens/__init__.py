@@ -17,6 +17,7 @@ _CLASSES = {
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
     "report": "ReportScreen",
+    "charts": "ChartsScreen",
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",
