@@ -11,10 +11,10 @@ from fieldwork.cli.making import initials
 from fieldwork.cli.output import heading, line
 from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError
+from fieldwork.record.disputes import dispute_line
 from fieldwork.record.record import Record
 from fieldwork.record.views import Inspection
 from fieldwork.store import write_new
-from fieldwork.team.disputes import dispute_line
 from fieldwork.team.merging import Merged, merge
 from fieldwork.text import counted, shown
 

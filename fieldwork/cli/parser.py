@@ -182,7 +182,7 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
     found["report"].add_argument(
-        "--to", metavar="X.docx|X.html|X.md", type=_path, required=True, help="the file to write"
+        "--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, required=True, help="the file to write"
     )
     for name in ("export", "report"):
         found[name].add_argument("--force", action="store_true", help="write over files that are already there")

@@ -10,7 +10,8 @@ from fieldwork.cli.output import line
 from fieldwork.glossary.terms import load_terms
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
-from fieldwork.report.drafting import draft_document
+from fieldwork.report.contents import gather
+from fieldwork.report.drafting import laid_out
 from fieldwork.report.export import content, require_ending
 
 
@@ -21,11 +22,12 @@ def run(args: argparse.Namespace) -> int:
         FieldworkError: what cannot be read or written, and why.
     """
     target: Path = args.to
-    require_ending(target)
+    require_ending(target, workbook=True)
     refuse_existing([target], force=args.force)
     with reading(args.file) as workspace:
         forms = {form: returns(workspace.record, form) for form in workspace.inspection.questionnaires}
-        draft = draft_document(workspace.inspection, workspace.all_judgements, forms, load_share_words(), load_terms())
-    write_files({target: content(draft, target)}, force=args.force)
+        contents = gather(workspace.inspection, workspace.all_judgements, forms, load_share_words(), load_terms())
+        made = content(laid_out(contents), target, contents=contents)
+    write_files({target: made}, force=args.force)
     line(f"Wrote the draft report to {target}.")
     return 0

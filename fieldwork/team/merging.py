@@ -14,10 +14,10 @@ from typing import NamedTuple
 from fieldwork.errors import RecordError
 from fieldwork.record import names
 from fieldwork.record.describing import subject_name
+from fieldwork.record.disputes import Dispute, disputes
 from fieldwork.record.record import Record, causal_order
 from fieldwork.record.returns import returns
 from fieldwork.record.views import is_named, reference_key
-from fieldwork.team.disputes import Dispute, disputes
 from fieldwork.text import shown
 
 

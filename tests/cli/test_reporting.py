@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 from cli.running import Refused, Run
 
 
@@ -33,6 +34,13 @@ def test_the_draft_is_written_for_word_and_for_a_browser(fieldwork: Run, small: 
 
 def test_other_endings_are_refused_before_anything_is_read(refused: Refused, small: Path, in_folder: Path):
     for name in ("draft.pdf", "draft", "small.json"):
-        assert "should end in .docx, .html or .md" in refused("report", "nowhere.json", "--to", name, "--force")
+        assert "should end in .docx, .html, .md or .xlsx" in refused("report", "nowhere.json", "--to", name, "--force")
     (in_folder / "folder.md").mkdir()
     assert "is a folder" in refused("report", small, "--to", "folder.md", "--force")
+
+
+def test_the_figures_are_written_as_a_workbook(fieldwork: Run, small: Path, in_folder: Path):
+    assert fieldwork("report", small, "--to", "draft.XLSX") == (0, "Wrote the draft report to draft.XLSX.\n", "")
+    book = openpyxl.load_workbook(in_folder / "draft.XLSX")
+    assert "Smalltown" in book["summary"]["A2"].value
+    assert (in_folder / "draft.XLSX").stat().st_mode & 0o777 == 0o600

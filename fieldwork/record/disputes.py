@@ -68,12 +68,16 @@ def dispute_line(source: Record | Inspection, dispute: Dispute) -> str:
     """One line: ``case 07 · 1.1.3: JN yes (Tue 10:12) / MB no (Tue 11:40)``; with dates where over a week apart."""
     what = field_words(source, dispute.subject, dispute.field)
     place = subject_name(source, dispute.subject) + (f" · {what}" if what else "")
+    return f"{place}: {dispute_sides(source, dispute)}"
+
+
+def dispute_sides(source: Record | Inspection, dispute: Dispute) -> str:
+    """Who said what, and when: ``JN yes (Tue 10:12) / MB no (Tue 11:40)``; with dates where over a week apart."""
     dated = not _within_a_week(dispute.sides)
-    sides = (
+    return " / ".join(
         f"{shown(side.by)} {value_words(source, dispute.field, side.value)} ({when_words(side.at, year=dated)})"
         for side in dispute.sides
     )
-    return f"{place}: {' / '.join(sides)}"
 
 
 def _within_a_week(sides: tuple[Side, ...]) -> bool:

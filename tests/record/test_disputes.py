@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.record import names
+from fieldwork.record.disputes import dispute_lines, disputes
 from fieldwork.record.record import Record
 from fieldwork.record.undo import undo
 from fieldwork.record.views import Inspection
-from fieldwork.team.disputes import dispute_lines, disputes
 
 
 def at(by, when):

@@ -1,0 +1,50 @@
+"""The charts of a report on a sheet of its workbook, each beside the figures that it is drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from fieldwork.report.charts import add_chart
+from fieldwork.report.workbook_text import cell_text
+from fieldwork.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fieldwork.report.document import Chart
+
+CHARTS = "charts"
+"""The name of the sheet."""
+
+_LABELS, _FIGURES = 60, 24
+"""Widths in characters: of the labels of bars, and of the figures beside them."""
+_PIXELS_OF_A_ROW = 20
+_BAR, _AROUND, _LOWEST = 34, 110, 240
+"""Pixels: a bar, what stands above and below the bars, and the lowest chart."""
+_WIDE = 720
+
+
+def write_charts(book: Any, charts: Sequence[Chart]) -> None:
+    """Add the sheet to an `xlsxwriter.Workbook`: under each title the figures, and the chart at their right."""
+    sheet = book.add_worksheet(CHARTS)
+    bold = book.add_format({"bold": True, "font_size": 12})
+    sheet.set_column(0, 0, _LABELS)
+    most = max(len(chart.bands) for chart in charts) + 1
+    sheet.set_column(1, most, _FIGURES)
+    row = 0
+    for chart in charts:
+        safe = _defused(chart)
+        sheet.write_string(row, 0, safe.title, bold)
+        drawn = add_chart(book, sheet, safe, row=row + 1)
+        height = max(_LOWEST, _AROUND + _BAR * len(chart.rows))
+        drawn.set_size({"width": _WIDE, "height": height})
+        sheet.insert_chart(row, most + 2, drawn, {"description": safe.alternative, "object_position": 3})
+        row += max(len(chart.rows) + 1, -(-height // _PIXELS_OF_A_ROW)) + 2
+
+
+def _defused(chart: Chart) -> Chart:
+    """A chart whose texts are none that a spreadsheet takes for a formula, or that no XML may hold."""
+    rows = tuple(replace(row, label=cell_text(row.label)) for row in chart.rows)
+    told = clean(chart.alternative, lines=False)
+    return replace(chart, title=cell_text(chart.title), alternative=told, rows=rows)
