@@ -11,9 +11,9 @@ from fieldwork.analysis.comments import comments, picking, quotations, with_word
 from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.describing import describe_entry
+from fieldwork.record.disputes import dispute_lines
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.returns import returns
-from fieldwork.team.disputes import dispute_lines
 
 FORM = small_questionnaire()
 
