@@ -19,7 +19,7 @@ from textual.widgets import Static
 from fieldwork.errors import FieldworkError
 from fieldwork.paths import inspections_folder, state_folder
 from fieldwork.report.drafting import laid_out
-from fieldwork.report.export import ENDINGS, write
+from fieldwork.report.export import ENDINGS, WORKBOOK, write
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from fieldwork.tui.app import FieldworkApp
     from fieldwork.tui.drafting import Draft
 
-_WORDS = {".docx": "Word", ".html": "a web page, for a browser and the printer", ".md": "Markdown"}
+_WORDS = {
+    ".docx": "Word",
+    ".html": "a web page, for a browser and the printer",
+    ".md": "Markdown",
+    WORKBOOK: "an Excel workbook of the figures behind it",
+}
 _DRAFT = " draft"
 _TICK = 0.1
 _BAR = 40
@@ -43,7 +48,7 @@ def ask_export(app: FieldworkApp, draft: Draft, left: int) -> None:
     choices = [
         (f"{ending}{what}", f"{_WORDS.get(ending, ending)}{words}")
         for what, words in (("", ""), (_DRAFT, ": the draft, with fieldwork's remarks and working papers"))
-        for ending in ENDINGS
+        for ending in (*ENDINGS, *((WORKBOOK,) if not what else ()))
     ]
 
     def chosen(kind: str | None) -> None:
@@ -64,10 +69,10 @@ class Wanted:
 
     def write(self, path: Path, watch: Watch, *, over: bool) -> bool:
         """Write it, for a thread; False where a file is there and may not go."""
-        document = self.draft.document
+        document, contents = self.draft.document, self.draft.contents
         if self.published:
-            document = laid_out(replace(self.draft.contents, published=True))
-        return write(document, path, over=over, progress=watch)
+            document = laid_out(replace(contents, published=True))
+        return write(document, path, over=over, progress=watch, contents=contents)
 
 
 def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
@@ -87,7 +92,7 @@ def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str 
         TextPrompt(
             "Write the report to which file?",
             proposal,
-            f"it holds case data; {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}",
+            f"it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}",
             lambda text: None if text.strip() else "Nothing was typed.",
             complaint=complaint,
             goes_on=True,

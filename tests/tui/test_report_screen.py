@@ -294,7 +294,7 @@ async def test_a_name_that_ends_in_something_else_is_asked_for_again(stockport, 
     app = FieldworkApp(stockport)
     async with at_the_keyboard(app) as robot:
         await at_the_report(app, robot)
-        await robot.press("P", "6")
+        await robot.press("P", "7")
         await robot.expect("draft.md")
         await robot.press("ctrl+u")
         await robot.type(str(tmp_path / "x.pdf"))
