@@ -20,7 +20,7 @@ COMMANDS = {
     "forms": "print questionnaires, and count what went out and came back",
     "import": "take in cases, judgements, notes or returns from CSV",
     "export": "write everything as CSV files or an Excel workbook",
-    "report": "write the draft report",
+    "report": "write the draft report, or check it before it goes out",
     "case": "print a page on one case for the talk with the case manager",
     "merge": "put inspection files together",
     "redact": "take what was typed by mistake out for good",
@@ -181,9 +181,12 @@ def _exchanging(found: dict[str, Parser]) -> None:
     about = 'with --cases: a column of the file and what it is, as in "Client ref=case"; the others are left out'
     found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
-    found["report"].add_argument(
-        "--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, required=True, help="the file to write"
-    )
+    what = found["report"].add_mutually_exclusive_group(required=True)
+    what.add_argument("--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, help="the file to write")
+    what.add_argument("--check", action="store_true", help="say what to look at before it goes out")
+    about = "with --check: a draft that was edited elsewhere, in place of the report itself"
+    found["report"].add_argument("--text", metavar="X.docx|X.md|X.txt", type=_path, help=about)
+    _json(found["report"])
     for name in ("export", "report"):
         found[name].add_argument("--force", action="store_true", help="write over files that are already there")
     found["merge"].add_argument("out", metavar="OUT", type=_path, help="the inspection file to make")

@@ -1,4 +1,4 @@
-"""`fieldwork report`: the draft report of an inspection."""
+"""`fieldwork report`: the draft report of an inspection, written or checked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fieldwork.cli.files import reading, refuse_existing, write_files
 from fieldwork.cli.output import line
+from fieldwork.errors import BadInputError
 from fieldwork.glossary.terms import load_terms
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
@@ -16,11 +17,17 @@ from fieldwork.report.export import content, require_ending
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the report.
+    """Write the report, or check it.
 
     Raises:
         FieldworkError: what cannot be read or written, and why.
     """
+    if args.check:
+        from fieldwork.cli.report_checking import run as check
+
+        return check(args)
+    if args.text is not None or args.json:
+        raise BadInputError("--text and --json go with --check.")
     target: Path = args.to
     require_ending(target, workbook=True)
     refuse_existing([target], force=args.force)

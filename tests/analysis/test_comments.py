@@ -11,7 +11,8 @@ from fieldwork.analysis.comments import comments, picking, quotations, with_word
 from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.describing import describe_entry
-from fieldwork.record.record import Record
+from fieldwork.record.disputes import dispute_lines
+from fieldwork.record.record import Record, Statement
 from fieldwork.record.returns import returns
 
 FORM = small_questionnaire()
@@ -59,6 +60,20 @@ def test_two_laptops_that_pick_the_same_words_agree():
     for entries in [sitting(by, by).entries(record, picking(comment), None) for by in ("AB", "ES")]:
         record.add(entries)
     assert of(record)[0].picked
+
+
+def test_a_pick_that_two_people_differ_on_is_none():
+    record = small_record()
+    written(record, "1", "They listened.")
+    said(record, sitting("JN", "jn9"), *picking(of(record)[0]))
+    away = sitting("AB", "ab").entries(record, picking(of(record)[0]), None)
+    again = sitting("ES", "es").entries(record, [Statement("return/1-1", names.quote("q4"), True)], None)
+    for entries in (away, again):
+        record.add(entries)
+    assert quotations(of(record)) == ()
+    assert dispute_lines(record) == (
+        "form 1 of forms · q4 picked for quotation: AB nothing (Tue 10:12) / ES yes (Tue 10:12)",
+    )
 
 
 def test_all_places_of_a_text_are_known_for_redaction():

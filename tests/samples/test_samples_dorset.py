@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fieldwork.analysis.comments import comments
+from fieldwork.analysis.phrases import sentence
 from fieldwork.analysis.scoring import score_all
-from fieldwork.analysis.tallies import tally
+from fieldwork.analysis.tallies import tally, tally_to_json
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
 from fieldwork.workspace import Workspace
@@ -87,6 +89,15 @@ def test_case_managers_are_as_positive_as_the_letter_says(dorset: Workspace) -> 
     for item, phrase in STAFF.items():
         figure = found.items[item]
         assert words.fits(phrase, len(figure.favourable or ()), figure.of), item
+
+
+def test_case_managers_are_told_in_counts_with_their_respondents(dorset: Workspace) -> None:
+    form = dorset.inspection.questionnaires["case-managers-2013"]
+    found = tally(form, returns(dorset.record, form.id), 13, load_share_words(), rates=dorset.programme.scores)
+    assert "%" not in str(tally_to_json(found)) + "".join(map(sentence, found.items.values()))
+    assert all(item.percent is None for item in found.items.values())
+    assert sentence(found.items["q6"]) == "All but one of the 10 case managers felt that they were well trained."
+    assert len(comments(form, returns(dorset.record, form.id))) == 9
 
 
 def test_a_pre_sentence_report_has_a_date_before_the_sentence(dorset: Workspace) -> None:

@@ -21,6 +21,8 @@ from fieldwork.report.document import FigureRef
 
 _NUMBERING = re.compile(r"\s*(\d+(?:\.\d+)*)\.?(?=\s)")
 _DIGIT = re.compile(r"\d")
+_NO_FIGURE = re.compile(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)(?:-\d+(?:st|nd|rd|th))?|[A-Za-z]\w*|\d+[A-Za-z]{1,3}")
+"""A year, a day, a part of an address: where the draft has none, there is nothing to check."""
 _OF_WHAT = {
     "thread": "the score of {}",
     "criterion": "criterion {}",
@@ -100,14 +102,16 @@ class _Comparing:
         opcodes = whole if same else SequenceMatcher(None, own, words, autojunk=False).get_opcodes()
         wrong: list[tuple[Mention, _Known]] = []
         alone: list[Mention] = []
-        for _, first, last, draft_first, draft_last in opcodes:
+        for tag, first, last, draft_first, draft_last in opcodes:
             here = [mention for token in tokens[first:last] if (mention := token.mention) is not None]
             there = [self._known(known[n]) for n in range(draft_first, draft_last) if words[n] == "#"]
             for mention, expected in zip(here, there, strict=False):
-                if self._says_the_same(mention, expected):
+                if _is_live(one.text.passage, mention) or self._says_the_same(mention, expected):
                     self._met.add(expected.at)
-                else:
+                elif tag == "equal" or _comparable(mention, expected.mention):
                     wrong.append((mention, expected))
+                else:
+                    alone.append(mention)
             alone += here[len(there) :]
         free = [self._known(at) for at in known if self._is_figure(at) and at not in self._met]
         yield from self._judged(one, wrong, alone, [] if same else free)
@@ -137,13 +141,18 @@ class _Comparing:
             if expected.counts or _is_figure_of_its_own(mention):
                 yield _changed(passage, mention, expected)
         for mention in alone:
-            if mention.start == number or self._elsewhere(mention, free) or not _is_figure_of_its_own(mention):
+            if (
+                mention.start == number
+                or _is_live(passage, mention)
+                or self._elsewhere(mention, free)
+                or not _is_figure_of_its_own(mention)
+            ):
                 continue
             left = [known for known in free if known.at not in self._met and known.mention.kind == mention.kind]
             if left:  # the words around it are others, but this is the figure that stood there
                 self._met.add(left[0].at)
                 yield _changed(passage, mention, left[0])
-            else:
+            elif not _NO_FIGURE.fullmatch(mention.text):
                 yield _unchecked(passage, mention)
 
     def _elsewhere(self, mention: Mention, free: list[_Known]) -> bool:
@@ -214,6 +223,17 @@ def _says_it_the_same_way(one: Mention, other: Mention) -> bool:
         return (one.value, one.rough) == (other.value, other.rough)
     numbers = {"number", "word"}
     return one.kind in numbers and other.kind in numbers and one.value == other.value
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    """Whether one figure can stand where another stood, among other words: shares for shares, numbers for numbers."""
+    shares = {"percent", "count", "share"}
+    return one.kind == other.kind or {one.kind, other.kind} <= shares
+
+
+def _is_live(passage: Passage, mention: Mention) -> bool:
+    """Whether the text itself knows what a figure is of: it is made of the data, and so is right."""
+    return any(one.start < mention.end and mention.start < one.end for one in passage.references)
 
 
 def _is_figure_of_its_own(mention: Mention) -> bool:

@@ -66,22 +66,32 @@ def check_document(document: Document, by: Grounds, draft: Document | None = Non
     Args:
         document: as it would be printed.
         by: what it is checked by.
-        draft: the one that the data give without anybody's wording, to compare the figures of edited parts with;
-            without it they are not compared.
+        draft: the one that the data give without anybody's wording (`unworded`), to compare the figures that
+            inspectors typed with; without it they are not compared. A figure that a wording leaves out is no problem.
     """
     text = passages_of(document)
     found = list(_of_text(text, by))
     if draft is not None:
-        found += figures_against(text, passages_of(draft), by.reader)
+        found += [one for one in figures_against(text, passages_of(draft), by.reader) if one.kind != "gone"]
     return _in_order(found)
 
 
 def check_text(text: str, by: Grounds, draft: Document | None = None) -> tuple[Problem, ...]:
-    """The same of a plain text or Markdown, such as a draft that was edited elsewhere, or a published report."""
-    passages = passages_in(text)
-    found = list(_of_text(passages, by))
+    """The same of a plain text or Markdown, such as a draft that was edited elsewhere, or a published report.
+
+    Args:
+        text: the text.
+        by: what it is checked by.
+        draft: the one that fieldwork would write now; without it no figure is compared with the data.
+    """
+    return check_passages(passages_in(text), by, draft)
+
+
+def check_passages(text: Sequence[Passage], by: Grounds, draft: Document | None = None) -> tuple[Problem, ...]:
+    """The same of passages, such as those of a Word file (`from_word.passages_of_word`)."""
+    found = list(_of_text(text, by))
     if draft is not None:
-        found += figures_against(passages, passages_of(draft), by.reader)
+        found += figures_against(text, passages_of(draft), by.reader)
     return _in_order(found)
 
 

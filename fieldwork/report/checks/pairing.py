@@ -15,18 +15,23 @@ from fieldwork.report.checks.passages import Passage
 
 _ALIKE = 0.5
 """How much of the words of two passages must be the same for one to be the other reworded (`assumed`)."""
-_PART_OF = 0.7
+_PART_OF = 0.6
 """How much of a passage's words must stand in another for it to be a part of that one (`assumed`)."""
-_NEXT_TO_IT = 0.3
+_NEXT_TO_IT = 0.4
 """The same for two that stand in the same gap between passages that fit."""
 _SAME_HEADING = 0.15
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
+_SHORTEST = 4
+_IN_EVERY_SENTENCE = frozenset(
+    ("cases", "that", "this", "these", "they", "them", "been", "were", "where", "with", "only", "relevant")
+)
+"""Words that make no two findings alike (`assumed`: read in the findings of both samples)."""
 _MOST_CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A passage as words and covered figures."""
+    """A passage as words and covered figures; `words` are those that tell it from others."""
 
     passage: Passage
     tokens: tuple[Token, ...]
@@ -42,7 +47,9 @@ def read(passages: Sequence[Passage], reader: Reader) -> list[Read]:
 def _read(passage: Passage, reader: Reader) -> Read:
     tokens = reader.tokens(passage.text)
     words = [token.word for token in tokens]
-    return Read(passage, tokens, " ".join(words), Counter(word for word in words if word != "#"))
+    said = [word for word in words if word != "#"]
+    telling = [word for word in said if len(word) >= _SHORTEST and word not in _IN_EVERY_SENTENCE]
+    return Read(passage, tokens, " ".join(words), Counter(telling or said))
 
 
 @dataclass(frozen=True, slots=True)

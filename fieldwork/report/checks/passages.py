@@ -92,13 +92,14 @@ class Passage:
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in their order."""
-    return tuple(_numbered(_of_document(document)))
+    return tuple(numbered(_of_document(document)))
 
 
-_Raw = tuple[PassageKind, str, Place, tuple[Reference, ...]]
+Raw = tuple[PassageKind, str, Place, tuple[Reference, ...]]
+"""A passage before it is counted: kind, text, place and what in it knows what it is a figure of."""
 
 
-def _of_document(document: Document) -> Iterator[_Raw]:
+def _of_document(document: Document) -> Iterator[Raw]:
     for place, block in document.places():
         contents = _contents(block, document) if isinstance(block, TableOfContents) else _pieces(block)
         for kind, part, cells in contents:
@@ -168,10 +169,10 @@ def passages_in(text: str) -> tuple[Passage, ...]:
     """
     lines = _LINE_END.split(text)
     marked = any(_MARKDOWN_HEADING.match(line) for line in lines)
-    return tuple(_numbered(_of_lines(lines, markdown=marked)))
+    return tuple(numbered(_of_lines(lines, markdown=marked)))
 
 
-def _of_lines(lines: list[str], *, markdown: bool) -> Iterator[_Raw]:
+def _of_lines(lines: list[str], *, markdown: bool) -> Iterator[Raw]:
     over: list[tuple[int, str]] = []
     for block, (kind, level, words) in enumerate(_units(lines, markdown=markdown)):
         if kind == "heading":
@@ -246,8 +247,8 @@ def _bare(text: str, *, markdown: bool) -> str:
     return " ".join(text.split())
 
 
-def _numbered(raw: Iterable[_Raw]) -> Iterator[Passage]:
-    """Passages counted below their headings."""
+def numbered(raw: Iterable[Raw]) -> Iterator[Passage]:
+    """Passages counted below their headings, in their order."""
     found = list(raw)
     counts = accumulate(found, lambda count, one: 0 if one[0] == "heading" else count + 1, initial=0)
     next(counts)

@@ -122,7 +122,7 @@ def edited(text, by):
         "## 1.1 Harm\n\n1. The plan was of sufficient quality in 3 of 5.\n\n## 1.2 Again\n",
         "## 1.1 Harm\n\nA screening had been completed in 84% of cases and the plan was of quality in 3 of the 5.",
         "## 1.2 Again\n\nIntervention plans were reviewed on time in 28% of cases, and in 36% of them at all.\n",
-        "## 1.2 Again\n\nIntervention plans were reviewed in 36% of cases.\n\nThey were on time in 28% of them.\n",
+        "## 1.2 Again\n\nIntervention plans were reviewed in 36% of cases.\n\nPlans were reviewed in time in 28%.\n",
         "## 1.1 Harm\n\nNo figure at all.\n",
         "",
     ],

@@ -1,0 +1,113 @@
+"""`fieldwork report FILE --check`: what to look at in the report before it goes out."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fieldwork.cli.files import reading
+from fieldwork.cli.output import heading, line, paragraph, print_json
+from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.glossary.terms import load_terms
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record.returns import returns
+from fieldwork.record.terms import own_terms
+from fieldwork.record.views import Inspection
+from fieldwork.report.checks.checking import check_document, check_passages, grounds
+from fieldwork.report.checks.passages import Passage, passages_in
+from fieldwork.report.checks.problems import Problem
+from fieldwork.report.checks.unworded import unworded
+from fieldwork.report.document import Document
+from fieldwork.report.drafting import draft_document
+from fieldwork.text import counted, shown
+from fieldwork.workspace import Workspace
+
+_ENDINGS = (".md", ".markdown", ".txt", ".docx")
+_LARGEST = 20_000_000
+"""Bytes of a file that is read: a report has a hundredth of that."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the report, or the edited text that is given; 0 where there is nothing to look at, else 1.
+
+    Raises:
+        FieldworkError: what cannot be read, and why.
+    """
+    with reading(args.file) as workspace:
+        terms = (*own_terms(workspace.record), *load_terms())
+        by = grounds(workspace.inspection, load_share_words(), terms, datetime.now(UTC).date())
+        if args.text is None:
+            printed = _draft(workspace, workspace.inspection, published=True)
+            proposed = _draft(workspace, unworded(workspace.inspection), published=False)
+            found = check_document(printed, by, proposed)
+        else:
+            found = check_passages(_passages(args.text), by, _draft(workspace, workspace.inspection, published=False))
+    if args.json:
+        print_json({"problems": [_as_json(one) for one in found]})
+    else:
+        _print(found)
+    return 1 if any(one.wrong for one in found) else 0
+
+
+def _draft(workspace: Workspace, inspection: Inspection, *, published: bool) -> Document:
+    forms = {form: returns(workspace.record, form) for form in inspection.questionnaires}
+    judgements = workspace.all_judgements
+    return draft_document(inspection, judgements, forms, load_share_words(), load_terms(), published=published)
+
+
+def _passages(path: Path) -> tuple[Passage, ...]:
+    """The passages of an edited text.
+
+    Raises:
+        BadInputError: it is of another kind, or does not hold what its name says.
+        FieldworkError: it cannot be read.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        raise BadInputError(
+            f"An edited report is read as Word, Markdown or plain text; the file should end in .docx, .md or .txt, "
+            f"found {shown(path.name)}."
+        )
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise FieldworkError(f"Cannot read {shown(path)}: {error.strerror or error}.") from None
+    if len(content) > _LARGEST:
+        raise BadInputError(
+            f"{shown(path.name)} is larger than any report: over {_LARGEST // 1_000_000} million bytes."
+        )
+    if path.suffix.lower() == ".docx":
+        from fieldwork.report.checks.from_word import passages_of_word
+
+        return passages_of_word(content, path.name)
+    try:
+        return passages_in(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadInputError(f"{shown(path.name)} is not text in UTF-8; save it as that.") from None
+
+
+def _as_json(one: Problem) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "wrong": one.wrong,
+        "headings": list(one.place.headings),
+        "paragraph": one.paragraph,
+        "part": one.place.part or None,
+        "around": one.around,
+        "found": one.found,
+        "expected": one.expected,
+        "sentence": one.sentence,
+    }
+
+
+def _print(found: tuple[Problem, ...]) -> None:
+    wrong = [one for one in found if one.wrong]
+    unchecked = [one for one in found if not one.wrong]
+    if not wrong:
+        line("Nothing to look at.")
+    for title, some in ((f"{counted(len(wrong), 'thing')} to look at", wrong), ("Not checked", unchecked)):
+        if some:
+            heading(title)
+            for one in some:
+                paragraph(f"  {one.sentence}", indent="    ")
