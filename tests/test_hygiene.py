@@ -80,6 +80,8 @@ def _harmless(text: str) -> bool:
         ["export", "--to", f"o{TERMINAL.replace(chr(0), '')}"],
         ["export", "--to", "o.xlsx"],
         ["report", "--to", "o.md"],
+        ["report", "--to", "o.docx"],
+        ["report", "--to", "o.html"],
         ["history", "--case", TERMINAL],
         ["history", "--question", TERMINAL],
         ["tally", "--questionnaire", TERMINAL],
@@ -162,6 +164,28 @@ def test_nothing_in_a_report_is_markup(hostile: Path):
     assert "script" in text
     for raw in ("<script", "[i]", "[red]", "`c`", "*b*"):
         assert not re.search(rf"(?<!\\){re.escape(raw)}", text), raw
+
+
+def test_nothing_in_a_web_page_is_a_tag(hostile: Path):
+    target = hostile.with_name("o.html")
+    assert main(["report", str(hostile), "--to", str(target)]) == 0
+    text = target.read_text("utf-8")
+    assert _harmless(text)
+    assert "&lt;script" in text
+    assert not re.search(r"<(script|img|iframe|a [^>]*href=\"[^#])", text)
+
+
+def test_nothing_in_a_word_file_acts(hostile: Path):
+    target = hostile.with_name("o.docx")
+    assert main(["report", str(hostile), "--to", str(target)]) == 0
+    with zipfile.ZipFile(target) as files:
+        parts = {name: files.read(name).decode() for name in files.namelist() if name.endswith((".xml", ".rels"))}
+    text = parts["word/document.xml"]
+    assert "&lt;script" in text
+    assert _harmless(text)
+    assert 'TargetMode="External"' not in "".join(parts.values())
+    assert all(one.split()[0] in ("TOC", "PAGE") for one in re.findall(r"<w:instrText[^>]*>([^<]*)<", text))
+    assert not {"altChunk", "object", "OLEObject", "script"} & set(re.findall(r"<(?:\w+:)?(\w+)", text))
 
 
 def test_what_comes_in_is_cleaned_at_the_door(hostile: Path):

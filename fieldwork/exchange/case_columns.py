@@ -187,7 +187,10 @@ def _date(column: str, one: DateField) -> Target:
 
 
 def _called(name: str, *more: str) -> frozenset[str]:
-    return frozenset(fold(one) for one in (name, *more, *_HEADINGS.get(name, "").split(",")) if one.strip())
+    called = {fold(one) for one in (name, *more, *_HEADINGS.get(name, "").split(",")) if one.strip()}
+    if name.endswith("_yot"):  # "YOT RoSH", "RoSH level (YOT)"
+        called |= {words for one in called for words in (f"yot {one}", f"{one} yot")}
+    return frozenset(called)
 
 
 def _words(name: str, options: object) -> dict[str, str]:

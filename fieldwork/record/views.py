@@ -252,6 +252,18 @@ class Inspection:
         exact = (case for case in found if case.reference == reference)
         return next(exact, found[0] if found else None)
 
+    def case_meant(self, typed: str) -> Case | None:
+        """The case that somebody means by a reference, or by the number that only one reference ends with.
+
+        "12" also means YOT/0012, where there is no case "12".
+        """
+        number = typed.lstrip("0")
+        found = self.case(typed)
+        if found is not None or not (typed.isascii() and typed.isdigit()):
+            return found
+        ended = [case for case in self.cases if number_of(case.reference).lstrip("0") == number]
+        return ended[0] if len(ended) == 1 else None
+
     @property
     def notes(self) -> tuple[Note, ...]:
         """All notes that hold a text, in the order in which they were begun."""
@@ -264,6 +276,11 @@ class Inspection:
     def finding(self, question: str) -> Finding:
         """What was decided about the finding on a question."""
         return Finding(self.record, question)
+
+
+def number_of(reference: str) -> str:
+    """The digits that a reference ends with: "0012" of YOT/0012."""
+    return reference[len(reference.rstrip("0123456789")) :]
 
 
 def is_named(record: Record, subject: str, field: str) -> bool:

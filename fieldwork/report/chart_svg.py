@@ -26,14 +26,16 @@ _LABEL_CHARACTERS = 40
 def to_svg(chart: Chart, number: int) -> str:
     """A chart as an `svg` element; `number` keeps its ids apart from those of the other charts on the page."""
     name = f"chart-{number}"
+    stripes = f"{name}-stripes"
     height = _top(chart) + _ROW * len(chart.rows) + _FOOT
     return "\n".join(
         [
             f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{name}-title {name}-desc">',
             f'<title id="{name}-title">{_text(chart.title)}</title>',
             f'<desc id="{name}-desc">{_text(chart.alternative)}</desc>',
+            *_striped(chart, stripes),
             *_scale(chart, height - _FOOT),
-            *(line for n, row in enumerate(chart.rows) for line in _row(chart, row, n)),
+            *(line for n, row in enumerate(chart.rows) for line in _row(chart, row, n, stripes)),
             "</svg>",
         ]
     )
@@ -59,6 +61,16 @@ def _x(chart: Chart, value: float) -> float:
     return round(_LEFT + (_RIGHT - _LEFT) * share, 1)
 
 
+def _striped(chart: Chart, name: str) -> Iterator[str]:
+    """The stripes of bars without a comment, where there are any."""
+    if any(row.value is not None and shade(chart, band_number(chart, row)) is None for row in chart.rows):
+        yield (
+            f'<defs><pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
+            f'<rect width="2" height="6" fill="{INK}"/></pattern></defs>'
+        )
+
+
 def _scale(chart: Chart, bottom: float) -> Iterator[str]:
     """The edges of the bands with their names over them, by turns on two lines, and the numbers under the scale."""
     top = _top(chart) - 6
@@ -76,14 +88,14 @@ def _scale(chart: Chart, bottom: float) -> Iterator[str]:
         yield f'<text x="{_x(chart, value)}" y="{bottom + 15:g}" class="tick">{value:g}{unit}</text>'
 
 
-def _row(chart: Chart, row: ChartRow, number: int) -> Iterator[str]:
+def _row(chart: Chart, row: ChartRow, number: int, stripes: str) -> Iterator[str]:
     middle = _top(chart) + _ROW * number + _ROW / 2
     yield from _lines(wrapped(clip(row.label, LONGEST_LABEL), _LABEL_CHARACTERS)[:2], _LEFT - 8, middle, "label")
     if row.value is not None:
         width = round(_x(chart, row.value) - _LEFT, 1)
         yield (
             f'<rect x="{_LEFT}" y="{middle - _BAR / 2:g}" width="{width}" height="{_BAR}" '
-            f'fill="{shade(chart, band_number(chart, row.value))}" stroke="{INK}"/>'
+            f'fill="{shade(chart, band_number(chart, row)) or f"url(#{stripes})"}" stroke="{INK}"/>'
         )
         yield from _interval(chart, row, middle)
     bounds = "" if row.low is None or row.high is None else f"{row.low:.1f} to {row.high:.1f}"

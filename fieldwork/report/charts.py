@@ -8,8 +8,6 @@ Every band has a tone of its own, and figure and comment stand beside each bar, 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +21,7 @@ INK = "#1F3864"
 LONGEST_LABEL = 90
 """Characters of a label that a chart has room for, in two or three lines."""
 SHEET = "Chart"
+_NO_COMMENT = "without a comment"
 _CHART_PART = "xl/charts/chart1.xml"
 
 
@@ -62,23 +61,26 @@ def band_words(band: ChartBand) -> str:
     return f"{clean(band.title, lines=False)} ({band.start}% to {last}%)"
 
 
-def band_number(chart: Chart, value: float | None) -> int | None:
-    """Which band of a chart a value lies in, from 0; None where there is no value, or no band for it."""
-    if value is None or not chart.bands:
+def band_number(chart: Chart, row: ChartRow) -> int | None:
+    """Which band of a chart a bar lies in, from 0; None for one without a comment: its band would be one."""
+    if row.value is None or not row.note or not chart.bands:
         return None
-    inside = (n for n, band in enumerate(chart.bands) if band.start <= value < band.end)
-    return next(inside, len(chart.bands) - 1 if value == chart.bands[-1].end else None)
+    inside = (n for n, band in enumerate(chart.bands) if band.start <= row.value < band.end)
+    return next(inside, len(chart.bands) - 1 if row.value == chart.bands[-1].end else None)
 
 
-def shade(chart: Chart, number: int | None) -> str:
-    """The colour of a bar in a band of a chart; ink where there are no bands, white where it lies in none."""
+def shade(chart: Chart, number: int | None) -> str | None:
+    """The colour of a bar in a band of a chart; ink where there are no bands, None where it is striped: in none."""
     if number is None:
-        return SHADES[-1] if chart.bands else SHADES[0]
+        return None if chart.bands else SHADES[0]
     return SHADES[min(number, len(SHADES) - 1)]
 
 
 def office_chart(chart: Chart) -> OfficeChart:
     """A chart as Office's own, with a workbook of its figures."""
+    import io  # noqa: PLC0415 (a web page draws its own charts, and needs none of these)
+    import zipfile  # noqa: PLC0415 (the same)
+
     import xlsxwriter  # noqa: PLC0415 (33 ms, when a chart is drawn)
 
     out = io.BytesIO()
@@ -105,14 +107,14 @@ def add_chart(book: Any, sheet: Any, chart: Chart, *, row: int = 0) -> Any:
     """
     name, last = sheet.get_name(), row + len(chart.rows)
     columns: list[tuple[str, int | None]] = [(band_words(band), n) for n, band in enumerate(chart.bands)]
-    if not columns or any(band_number(chart, one.value) is None for one in chart.rows if one.value is not None):
-        columns.append((clean(chart.title, lines=False), None))
+    if not columns or any(band_number(chart, one) is None for one in chart.rows if one.value is not None):
+        columns.append((_NO_COMMENT if columns else clean(chart.title, lines=False), None))
     for number, bar in enumerate(chart.rows, row + 1):
         sheet.write_string(number, 0, label(bar, chart))
     made = book.add_chart({"type": "bar"})
     for column, (title, band) in enumerate(columns, 1):
         sheet.write_string(row, column, title)
-        inside = [one if band_number(chart, one.value) == band else None for one in chart.rows]
+        inside = [one if band_number(chart, one) == band else None for one in chart.rows]
         for number, one in enumerate(inside, row + 1):
             if one is not None and one.value is not None:
                 sheet.write_number(number, column, one.value)
@@ -124,12 +126,18 @@ def add_chart(book: Any, sheet: Any, chart: Chart, *, row: int = 0) -> Any:
                 "overlap": 100,
                 "gap": 40,
                 "border": {"color": INK, "width": 1},
-                "fill": {"color": shade(chart, band)},
+                **_filled(shade(chart, band)),
                 **_intervals(inside),
             }
         )
     _set_axes(made, chart)
     return made
+
+
+def _filled(colour: str | None) -> dict[str, Any]:
+    if colour is not None:
+        return {"fill": {"color": colour}}
+    return {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": INK, "bg_color": "#FFFFFF"}}
 
 
 def _intervals(rows: list[ChartRow | None]) -> dict[str, Any]:
@@ -166,6 +174,9 @@ def _set_axes(made: Any, chart: Chart) -> None:
     made.set_y_axis({"num_font": font, "line": line, "reverse": True, "crossing": "max", "major_tick_mark": "none"})
     made.set_chartarea({"border": {"none": True}})
     made.set_title({"none": True})
+    bars = 10 * len(chart.rows)
+    height = 0.98 * bars / (bars + (26 if chart.bands else 14)) if bars else 0.5  # the rest is for scale and legend
+    made.set_plotarea({"layout": {"x": 0.42, "y": 0.01, "width": 0.55, "height": round(height, 3)}})
     made.set_legend({"position": "bottom", "font": font} if chart.bands else {"none": True})
     made.show_blanks_as("gap")
 

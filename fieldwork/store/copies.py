@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from fieldwork.store.backups import backups
 from fieldwork.store.names import backups_folder, journal_path, kept_files, leftovers
-from fieldwork.store.seal import is_sealed_file
+from fieldwork.store.seal import is_sealed
 
-_BEGINNING = 1024
-"""Bytes; the first line of a journal says here whether it is sealed."""
+_BEGINNING = 32 * 1024
+_SEALED_LINE = re.compile(rb'\A[0-9a-f]{32} \{"journal":1,[^\n]*"sealed":"')
+"""The first line of a sealed journal; nothing but its own lines is ever added to one."""
+_ENTRY = b'"subject":"'
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
@@ -20,42 +21,26 @@ def copies_of(path: Path) -> tuple[Path, ...]:
 
 
 def in_clear(path: Path) -> tuple[Path, ...]:
-    """What lies in clear beside the sealed file at `path`, as far as its name says that it is of it.
-
-    A journal of an empty line or two tells nothing and is left out, and so is what cannot be read.
-    """
-    return tuple(dict.fromkeys(_in_clear(path)))
-
-
-def _in_clear(path: Path) -> Iterator[Path]:
-    for one in (*copies_of(path), *_repaired(path)):
-        if one != path and not is_sealed_file(one):
-            yield one
-    journals = (journal_path(path), *_journals_aside(path), *_in_folder(backups_folder(path), r".*\.json\.journal"))
-    for one in journals:
-        if is_clear_journal(one):
-            yield one
-    for one in leftovers(path):
-        if is_clear_journal(one) if ".journal." in one.name else not is_sealed_file(one):
-            yield one
+    """What lies in clear beside the sealed file at `path`, as far as its name says that it is of it."""
+    named = (
+        *copies_of(path),
+        *_in_folder(path.parent, rf"{re.escape(path.stem)}\.repaired(-\d+)?{re.escape(path.suffix)}"),
+        journal_path(path),
+        *_in_folder(path.parent, rf"{re.escape(path.stem)}\.kept-.*\.journal"),
+        *_in_folder(backups_folder(path), r".*\.json\.journal"),
+        *leftovers(path),
+    )
+    return tuple(one for one in dict.fromkeys(named) if one != path and is_in_clear(one))
 
 
-def is_clear_journal(path: Path) -> bool:
-    """Whether there is a journal at `path` that says something in clear."""
+def is_in_clear(path: Path) -> bool:
+    """Whether there is a file at `path` in which an entry stands, damaged or torn as it may be."""
     try:
         with path.open("rb") as file:
-            head, _, rest = file.read(_BEGINNING).partition(b"\n")
-    except (OSError, ValueError):
+            begin = file.read(_BEGINNING)
+            return not is_sealed(begin) and not _SEALED_LINE.search(begin) and _ENTRY in begin + file.read()
+    except (OSError, ValueError):  # ValueError: a name that no system takes
         return False
-    return b'"sealed":"' not in head and b'"entries":[' in rest
-
-
-def _repaired(path: Path) -> list[Path]:
-    return _in_folder(path.parent, rf"{re.escape(path.stem)}\.repaired(-\d+)?{re.escape(path.suffix)}")
-
-
-def _journals_aside(path: Path) -> list[Path]:
-    return _in_folder(path.parent, rf"{re.escape(path.stem)}\.kept-.*\.journal")
 
 
 def _in_folder(folder: Path, pattern: str) -> list[Path]:

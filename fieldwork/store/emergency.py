@@ -148,6 +148,7 @@ class Emergency:
             self._disk.remove(self.path)
             self._kept.clear()
             self._there = False
+            self._disk.sync_folder(self.path.parent)  # it may have been in clear: it must not come back
 
     def _put_aside(self) -> None:
         if self._strange:

@@ -144,6 +144,8 @@ class Seal:
         self._data_key  # noqa: B018 (says so where the key was dropped)
         try:
             data = base64.b64decode(text, validate=True)
+            if base64.b64encode(data) != text:  # bits that say nothing were changed
+                return None
             found: bytes = self._cipher.decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], bound)
         except (binascii.Error, ValueError, self._ciphers.InvalidTag):
             return None

@@ -339,6 +339,8 @@ class InspectionStorage(Storage):
         self.read()
         if not self._is_ours():
             raise StoreError(f"Another program has changed {self.path.name} since it was opened: nothing was sealed.")
+        if self.seal is not None and (seal is None or seal.key_id != self.seal.key_id):
+            self._ready_journal()  # what is in it is in the snapshot then: whoever has not the key need not read it
         old, before = self.seal, self._digest
         self.seal = seal
         try:

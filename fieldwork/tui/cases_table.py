@@ -12,7 +12,7 @@ from fieldwork.analysis.status import INTERVIEWED, SECOND_READING, CaseStatus, c
 from fieldwork.programme.models import Classification, Programme
 from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
-from fieldwork.record.views import Case, Note, reference_key
+from fieldwork.record.views import Case, Note, number_of, reference_key
 from fieldwork.text import cells, clip, fold, shown
 
 Segments = tuple[tuple[str, str], ...]
@@ -20,11 +20,15 @@ Align = Literal["left", "right"]
 
 GAP = 2
 BAR = 5
+REFERENCE = 5
+LONGEST = 10
+"""Cells of a reference that a narrow screen shows, and a wide one twice as many; of a longer one it shows the end."""
 WIDE = 110
 """Cells: the width at which every screen changes its layout."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _SHORT = {"medium": "med", "very high": "v.high", "not clear": "unclear"}
 _DIRECTION = {"too low": "▽", "too high": "△"}
+_SHORT_PHASES = {"community": "comm", "custody": "cust"}
 _SHORT_STATUS = {INTERVIEWED: "int. done", SECOND_READING: "2nd read"}
 INSPECTOR = "inspector"
 
@@ -158,12 +162,19 @@ class Column:
     """Whether it is only there on a wide screen."""
 
 
-def columns(programme: Programme, width: int) -> tuple[Column, ...]:
-    """The columns for a screen of `width` cells. The last one, flags, takes what is left."""
+def columns(programme: Programme, width: int, longest: int = 0) -> tuple[Column, ...]:
+    """The columns for a screen of `width` cells. The last one, flags, takes what is left.
+
+    `longest`: cells of the longest reference. What a narrow screen gives it is taken of the phases and of the bar.
+    """
     wide = width >= WIDE
+    size = max(REFERENCE, min(longest, 2 * LONGEST if wide else LONGEST))
+    tight = size > REFERENCE and not wide
     found = [
-        Column("case", 5, lambda row: ((row.reference, ""),), lambda row: reference_key(row.reference)),
-        Column("phases", 9, lambda row: ((row.phases or "·", ""),), lambda row: (row.phases,)),
+        Column(
+            "case", size, lambda row: ((_end_of(row.reference, size), ""),), lambda row: reference_key(row.reference)
+        ),
+        _phases(tight=tight),
     ]
     if "order" in programme.attribute:
         found.append(Column("order", 17, lambda row: ((abbreviated(row.order), ""),), _order_key, wide=True))
@@ -174,11 +185,39 @@ def columns(programme: Programme, width: int) -> tuple[Column, ...]:
         found.append(Column("by", 4, lambda row: ((row.inspector or "·", ""),), lambda row: (row.inspector,)))
     found += [
         Column("status", 9, _status, lambda row: (row.status.rank, row.status.words, row.status.derived)),
-        Column("progress", BAR + 5, progress_segments, lambda row: (row.progress.answered, -row.progress.total)),
+        _progress(BAR - 2 if tight else BAR),
         Column("left", 4, _left, lambda row: (row.progress.left,), align="right"),
         Column("", 0, flags, lambda row: (-len(flag_words(row)), -row.progress.parked)),
     ]
     return tuple(column for column in found if wide or not column.wide)
+
+
+def _end_of(reference: str, width: int) -> str:
+    """As much of a reference as there is room for: the ends of long ones differ where their beginnings do not."""
+    if cells(reference) <= width:
+        return reference
+    end = reference
+    while cells(end) > width - 1:
+        end = end[1:]
+    return f"…{end}"
+
+
+def _phases(*, tight: bool) -> Column:
+    def text(row: CaseRow) -> Segments:
+        return (
+            ((_SHORT_PHASES.get(row.phases, row.phases) if tight else row.phases, ""),) if row.phases else (("·", ""),)
+        )
+
+    return Column("phases", 6 if tight else 9, text, lambda row: (row.phases,))
+
+
+def _progress(size: int) -> Column:
+    return Column(
+        "progress",
+        size + 5,
+        lambda row: progress_segments(row, size),
+        lambda row: (row.progress.answered, -row.progress.total),
+    )
 
 
 def abbreviated(label: str) -> str:
@@ -232,9 +271,9 @@ def bar(part: int, total: int, width: int = BAR) -> tuple[str, str]:
     return done, "▒" * (width - cells(done))
 
 
-def progress_segments(row: CaseRow) -> Segments:
-    """The bar and the per cent of a row."""
-    done, rest = bar(row.progress.answered, row.progress.total)
+def progress_segments(row: CaseRow, size: int = BAR) -> Segments:
+    """The bar, of `size` cells, and the per cent of a row."""
+    done, rest = bar(row.progress.answered, row.progress.total, size)
     return ((done, "bar"), (rest, "rest"), (f" {row.percent:>3}%", ""))
 
 
@@ -261,10 +300,26 @@ def flags(row: CaseRow) -> Segments:
     return tuple((f"{sign} " if count is True else f"{sign}{count} ", style) for sign, count, style in signs if count)
 
 
-FLAGS_EXPLAINED = (
-    "p parked  ! contradicts a rule  ≠ disputed  ★ good practice  ² second reading  ✎ notes  "
-    "△▽ YOT too high, too low  · nobody said"
+_SIGNS = (
+    "p parked",
+    "! against rule",
+    "≠ disputed",
+    "★ good practice",
+    "✎ notes",
+    "² 2nd reading",
+    "△▽ YOT too high, too low",
+    "· nobody said",
 )
+
+
+def signs_explained(width: int) -> str:
+    """What the signs mean, as many as there is room for in `width` cells, the first ones first."""
+    line = _SIGNS[0]
+    for sign in _SIGNS[1:]:
+        if cells(line) + GAP + cells(sign) > width:
+            break
+        line += f"{' ' * GAP}{sign}"
+    return line
 
 
 def layout(row: CaseRow, shape: Sequence[Column], width: int) -> Segments:
@@ -327,13 +382,15 @@ def in_order(rows: Iterable[CaseRow], column: Column, *, reverse: bool = False) 
 
 
 def with_reference(rows: Sequence[CaseRow], digits: str) -> int | None:
-    """The row that typed digits mean: the reference itself ("7" is 07), else the first that begins so."""
+    """The row that typed digits mean: the reference itself ("7" is 07), else one that begins so, or ends: YOT/0007."""
     wanted = reference_key(digits)
     exact = next((index for index, row in enumerate(rows) if reference_key(row.reference) == wanted), None)
     if exact is not None:
         return exact
     bare = digits.lstrip("0") or digits
-    return next((index for index, row in enumerate(rows) if row.reference.lstrip("0").startswith(bare)), None)
+    begun = (index for index, row in enumerate(rows) if row.reference.lstrip("0").startswith(bare))
+    ended = (index for index, row in enumerate(rows) if number_of(row.reference).lstrip("0") == bare)
+    return next(begun, next(ended, None))
 
 
 def next_with_work(rows: Sequence[CaseRow], start: int) -> int | None:

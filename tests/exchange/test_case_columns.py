@@ -98,3 +98,9 @@ def test_there_is_a_target_for_every_column_and_each_option_is_understood(name):
             if target.kind == "choice":
                 assert target.taken(option.value) == target.taken(option.label.upper()) == option.value
         assert set((target.values or {}).values()) <= {option.value for option in target.options}
+
+
+@pytest.mark.parametrize("heading", ["YOT RoSH", "RoSH level (YOT)", "Vulnerability - YOT"])
+def test_a_heading_may_say_whose_classification_it_is(heading):
+    (found,) = [target.column for target in CCI.values() if target.is_called(heading)]
+    assert found.endswith("_yot")

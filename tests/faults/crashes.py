@@ -170,7 +170,9 @@ LIGHT = Effort(2, 3)
 class Model:
     """What the disk holds for certain and what it may hold, after some operations on a folder that was at rest."""
 
-    def __init__(self, image: Mapping[str, bytes | None]) -> None:
+    def __init__(self, image: Mapping[str, bytes | None], *, stale: bool = True) -> None:
+        """`stale`: whether what stood in blocks before may come to light in a file that is being written."""
+        self._stale = stale
         self._files: dict[int, _File] = {}
         self._durable: dict[str, int | None] = {}
         self._changes: list[NameChange] = []
@@ -208,7 +210,7 @@ class Model:
     def _replace(self, op: Op) -> None:
         names = self.names(self._changes)
         number, old = names[op.path], names.get(op.target)
-        if old is not None and number is not None:
+        if old is not None and number is not None and self._stale:
             self._files[number].stale = bytes(self._files[old].contents("spd"))
         self._change(op.target, (op.target, number), gone=(op.path,))
 

@@ -13,12 +13,14 @@ from faults.crashes import FULL, LIGHT, Effort, Image, Model, RecordingDisk, ima
 
 from fieldwork.errors import FieldworkError
 from fieldwork.record.entry import Entry, entry_to_dict
-from fieldwork.store import InspectionFile
+from fieldwork.store import InspectionFile, Seal, is_sealed_file, write_new
 from fieldwork.store.backups import backups
 from fieldwork.store.names import journal_path, kept_files
 from fieldwork.store.recovery import recover
 
 NAME = "Kylie"
+WORDS = (NAME.encode(), b"Smalltown", b"Tinyville", b"case/k", b"answer:")
+"""What may stand nowhere in clear once a file is sealed."""
 TORN = "ends in the middle"
 
 
@@ -45,7 +47,7 @@ class Mark(NamedTuple):
 
     at: int
     what: str
-    """``said``, ``saved``, ``blanking``, ``blanked``, ``theirs``."""
+    """``said``, ``saved``, ``blanking``, ``blanked``, ``theirs``; ``sealing``, ``sealed``, ``unsealing``."""
     entries: tuple[Entry, ...] = ()
 
 
@@ -74,6 +76,10 @@ class Story:
     """What may be said after a crash in this story."""
     aside: frozenset[str] = frozenset()
     """What was kept aside, or not applied, before the story began."""
+    seal: Seal | None = None
+    """What opens the file, whenever it is sealed."""
+    sealed: bool = False
+    """Whether it is sealed from the beginning."""
     marks: list[Mark] = field(default_factory=list)
     count: int = 0
 
@@ -90,7 +96,15 @@ class Story:
         """Open the file on the recording disk; what is there now is where the story begins."""
         if not self.disk.ops:
             self.start = image_of(self.root)
-        return InspectionFile(self.path, disk=self.disk)
+        return InspectionFile(self.path, disk=self.disk, seal=seal_for(self.path, self.seal))
+
+    def make(self) -> None:
+        """Write the file that the story begins with."""
+        write_new(self.path, self.base, seal=self.seal if self.sealed else None)
+
+    def as_sealed(self, inside: bytes) -> bytes:
+        """A file that says what these bytes say, sealed where the story is."""
+        return self.seal.file(inside) if self.seal is not None and self.sealed else inside
 
     def mark(self, what: str, *entries: Entry) -> None:
         """Remember that something happened now."""
@@ -116,26 +130,32 @@ class Story:
         return {e.id: e for mark in self.marks if mark.at <= position and mark.what == what for e in mark.entries}
 
 
-def look(root: Path, path: Path) -> Seen:
+def seal_for(path: Path, seal: Seal | None) -> Seal | None:
+    """The seal, where there is something for it to open."""
+    return seal if is_sealed_file(path) else None
+
+
+def look(root: Path, path: Path, seal: Seal | None = None) -> Seen:
     """Open the file as a reader and see what is there."""
     files = [one for one in root.rglob("*") if one.is_file() and one.suffix != ".lock"]
     everything = b"\n".join(one.read_bytes() for one in files)
     main = path.read_bytes() if path.exists() else b""
     try:
-        file = InspectionFile(path, write=False)
+        file = InspectionFile(path, write=False, seal=seal_for(path, seal))
         found = file._storage._found
         assert found is not None
         aside = {json.dumps(document, sort_keys=True, ensure_ascii=False) for document in found.strange}
         for kept in kept_files(path):
-            aside |= _documents(kept)
-        copies = tuple(frozenset(_documents(one.path)) for one in backups(path))
+            aside |= _documents(kept, seal)
+        copies = tuple(frozenset(_documents(one.path, seal)) for one in backups(path))
         return Seen("", tuple(map(said, file.entries)), frozenset(aside), file.news(), copies, everything, main)
     except FieldworkError as error:
         return Seen(str(error), (), frozenset(), (), (), everything, main)
 
 
-def _documents(path: Path) -> set[str]:
-    return {json.dumps(one, sort_keys=True, ensure_ascii=False) for one in recover(path).documents.values()}
+def _documents(path: Path, seal: Seal | None) -> set[str]:
+    found = recover(path, seal_for(path, seal)).documents.values()
+    return {json.dumps(one, sort_keys=True, ensure_ascii=False) for one in found}
 
 
 class Rules(NamedTuple):
@@ -162,6 +182,29 @@ def wrongs(story: Story, position: int, seen: Seen, torn: bool, rules: Rules) ->
     yield from _wrong_to_others(story, position, seen, rules)
     yield from _wrong_notices(story, seen, torn)
     yield from _wrong_backups(story, position, seen, rules)
+    yield from _in_clear(story, position, seen)
+
+
+def _in_clear(story: Story, position: int, seen: Seen) -> Iterator[str]:
+    """What stands in clear where it should be sealed: in any file of whatever a crash leaves."""
+    sealed = story.sealed
+    for mark in story.marks:
+        if mark.at <= position and mark.what in ("sealed", "unsealing"):
+            sealed = mark.what == "sealed"
+    for word in WORDS if sealed else ():
+        if word in seen.everything:
+            yield f"{word.decode()} stands in clear"
+
+
+def written_in_clear(story: Story) -> Iterator[str]:
+    """What was written in clear while the file was sealed or being sealed, wherever, and if only for a moment."""
+    changes = [mark for mark in story.marks if mark.what in ("sealing", "unsealing")]
+    for position, op in enumerate(story.disk.ops):
+        sealed = story.sealed
+        for mark in changes:
+            sealed = mark.what == "sealing" if mark.at <= position else sealed
+        if sealed and op.kind == "write" and any(word in op.data for word in WORDS):
+            yield f"operation {position}: {op.path}"
 
 
 def _wrong_entries(story: Story, position: int, seen: Seen, rules: Rules) -> Iterator[str]:
@@ -237,7 +280,7 @@ def explore(
 
     `again`: out of so many different folders one is used to go on, save and close, and that is crashed as well.
     """
-    model = Model(story.start)
+    model = Model(story.start, stale=not any(mark.what == "sealing" for mark in story.marks))
     known: dict[frozenset[tuple[str, bytes | None]], Seen] = {}
     found: list[str] = []
     tries = nested = 0
@@ -252,7 +295,7 @@ def explore(
             key = frozenset(image.items())
             if key not in known:
                 put_back(story.root, image)
-                known[key] = look(story.root, story.path)
+                known[key] = look(story.root, story.path, story.seal)
                 if again and len(known) % again == 0 and not known[key].trouble:
                     inner = _go_on(story, known[key], rules, f"n{len(known)}")
                     nested += inner.images
@@ -269,6 +312,7 @@ def _go_on(outer: Story, seen: Seen, rules: Rules, sitting: str) -> Explored:
     """Open what a crash left, say something, close; and crash in all of that."""
     base = tuple(_entry(json.loads(one)) for one in seen.entries)
     story = Story(outer.root, base, sitting, (*outer.notices, *map(re.escape, seen.notices)), seen.aside)
+    story.seal = outer.seal
     file = story.begin()
     story.say(file)
     file.close()

@@ -123,6 +123,20 @@ def test_a_case_is_found_by_its_number_however_written():
     assert [both.case(text).reference for text in ("7", "07")] == ["7", "07"]
 
 
+def test_a_case_is_meant_by_the_number_that_only_its_reference_ends_with():
+    inspection = Inspection(small_record(cases=("YOT/0012", "B/0007", "C/007", "3")))
+
+    def meant(typed):
+        case = inspection.case_meant(typed)
+        return case and case.reference
+
+    assert meant("12") == meant("0012") == meant("YOT/0012") == "YOT/0012"
+    assert meant("03") == "3"
+    assert meant("7") is None  # two of them
+    assert meant("2") is None
+    assert meant("B/7") is None
+
+
 def test_a_case_taken_back_is_gone_and_its_answers_are_kept():
     record, jn = small_record(), sitting("MB")
     said(record, jn, (case_id("12"), names.REFERENCE, "12"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import xml.etree.ElementTree as ET
 import zipfile
@@ -39,15 +40,25 @@ def series(chart: Chart) -> dict[str, dict[int, float]]:
 def test_a_score_lies_in_the_band_whose_edges_hold_it():
     chart = scores_chart()
     edges = [(0, 0), (39, 0), (40, 1), (59, 1), (60, 2), (74, 2), (75, 3), (100, 3)]
-    assert [(value, band_number(chart, value)) for value, _ in edges] == edges
-    assert band_number(chart, None) is None
-    assert band_number(counts_chart(), 60) is None
+    assert [(value, band_number(chart, ChartRow("", value, note="x"))) for value, _ in edges] == edges
+    assert band_number(chart, ChartRow("", None, note="x")) is None
+    assert band_number(counts_chart(), ChartRow("", 60, note="x")) is None
     assert [band_words(band) for band in BANDS] == [
         "DRASTIC (0% to 39%)",
         "SUBSTANTIAL (40% to 59%)",
         "MODERATE (60% to 74%)",
         "MINIMUM (75% to 100%)",
     ]
+
+
+def test_a_score_without_a_comment_is_striped_and_in_no_band():
+    plain = dataclasses.replace(scores_chart(), rows=(ChartRow("Section 1, overall", 58), *scores_chart().rows))
+    assert band_number(plain, plain.rows[0]) is None
+    assert series(plain)["without a comment"] == {0: 58}
+    assert b'prst="wdUpDiag"' in office_chart(plain).xml
+    found = svg_of(plain)
+    (stripes,) = found.findall("s:defs/s:pattern", SVG)
+    assert found.find("s:rect", SVG).get("fill") == f"url(#{stripes.get('id')})"
 
 
 def test_every_band_has_a_tone_of_its_own_from_dark_to_light():

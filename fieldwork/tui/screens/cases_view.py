@@ -13,7 +13,7 @@ from textual.widgets import Static
 from fieldwork.analysis.progress import CaseProgress, case_progress
 from fieldwork.record.entry import Entry
 from fieldwork.record.views import Case
-from fieldwork.text import clip, shown
+from fieldwork.text import cells, clip, shown
 from fieldwork.tui import cases_table as table
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.cases_list import CasesList, Titles
@@ -23,7 +23,7 @@ from fieldwork.tui.widgets.line_list import LineList
 SOON = 0.05
 """Seconds until the cases are read that do not fit on the first screen."""
 
-EMPTY = "No cases yet.\n\n{} makes the first one;  {} imports a list (CSV);  {} {} goes home;  {} shows every key."
+EMPTY = "No cases yet.\n\n{} makes the first one;  {} imports a list (CSV);\n{} {} goes home;  {} shows every key."
 EMPTY_KEYS = (("cases.new", "n"), ("cases.import", "i"), ("app.go", "g"), ("go.home", "h"), ("app.explain", "?"))
 """The keys that it names: action and default."""
 
@@ -134,13 +134,15 @@ class CasesView(WorkScreen):
         """Filter, order and paint; the cursor stays on its case. `of` is how many cases there are, read or not."""
         rows = self.rows
         before = self._current
-        shape = table.columns(self.workspace.programme, self.app.size.width)
+        longest = max((cells(shown(case.reference)) for case in self.workspace.cases), default=0)
+        shape = table.columns(self.workspace.programme, self.app.size.width, longest)
         titles = [one.title for one in shape]
         place = titles.index(self._memory.sorted_by) if self._memory.sorted_by in titles else None
         column = self._hidden_column if place is None else shape[place]
         found = table.in_order(self._filtered(), column, reverse=self._memory.reverse)
         count = len(found) + of - len(self._all)
-        same = rows.count == count and len(rows.shape) == len(shape) and found[: len(rows.rows)] == rows.rows
+        same_shape = [one.width for one in rows.shape] == [one.width for one in shape]
+        same = rows.count == count and same_shape and found[: len(rows.rows)] == rows.rows
         rows.shape, rows.rows = shape, found
         if not same or not count:
             places = {row.id: index for index, row in enumerate(found)}
@@ -218,8 +220,8 @@ class CasesView(WorkScreen):
             parts.append(f"by {self._memory.sorted_by}")
         if self._memory.filter.strip():
             parts.append(f"{len(found)} of {len(self._all)} with “{shown(self._memory.filter)}”")
-        parts.append(table.FLAGS_EXPLAINED)
-        below = clip("  ·  ".join(parts), self._width)
+        before = "".join(f"{part}  ·  " for part in parts)
+        below = clip(before + table.signs_explained(self._width - cells(before)), self._width)
         totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
         judged = clip(f"\n{self._memory.judged}", self._width) if self._memory.judged else ""
         foot = Content.styled(f"{totals}{judged}", "$foreground") + Content(f"\n{below}")

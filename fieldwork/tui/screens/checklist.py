@@ -350,7 +350,7 @@ class ChecklistScreen(NotingScreen):
         if programme.by_criterion.get(text):
             self.show(programme.by_criterion[text][0].id)
             return True
-        case = self.workspace.inspection.case(text)
+        case = self.workspace.inspection.case_meant(text)
         if case is not None:
             self.show_case(case.id)
         return case is not None

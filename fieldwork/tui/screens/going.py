@@ -110,7 +110,7 @@ class GoScreen(Overlay[str | None]):
 def no_such_place(workspace: Workspace, case: str | None, typed: str) -> str:
     """Why one cannot go to what was typed; empty where one can."""
     text = typed.strip()
-    if not text or workspace.inspection.case(text) is not None:
+    if not text or workspace.inspection.case_meant(text) is not None:
         return ""
     programme = workspace.programme
     if text not in programme.question and text not in programme.criterion:
@@ -143,7 +143,7 @@ def ask_where(app: FieldworkApp) -> None:
             app.go_to(text)
         elif isinstance(screen, WorkScreen) and screen.go_to_reference(text):
             return
-        elif (found := workspace.inspection.case(text)) is not None:
+        elif (found := workspace.inspection.case_meant(text)) is not None:
             app.go_to("checklist", case=found.id)
         elif case is not None and (question := question_at(workspace, text)) is not None:
             app.go_to("checklist", case=case, question=question)
