@@ -171,7 +171,7 @@ def top(contents: Contents) -> list[Block]:
         Remark(f"Draft from {counted(contents.scores.cases, 'case')}. Remarks like this one are not printed.")
     )
     provisional = provisional_lines(contents)
-    if provisional:
+    if provisional and not contents.published:
         blocks.append(Remark("Provisional, because answers are still missing or disputed:"))
         blocks += listing(provisional)
     return blocks
