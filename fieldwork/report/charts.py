@@ -8,8 +8,6 @@ Every band has a tone of its own, and figure and comment stand beside each bar, 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +78,9 @@ def shade(chart: Chart, number: int | None) -> str | None:
 
 def office_chart(chart: Chart) -> OfficeChart:
     """A chart as Office's own, with a workbook of its figures."""
+    import io  # noqa: PLC0415 (a web page draws its own charts, and needs none of these)
+    import zipfile  # noqa: PLC0415 (the same)
+
     import xlsxwriter  # noqa: PLC0415 (33 ms, when a chart is drawn)
 
     out = io.BytesIO()

@@ -168,7 +168,10 @@ def top(contents: Contents) -> list[Block]:
     if contents.inspection.synthetic:
         blocks.append(Paragraph((Span(contents.inspection.synthetic, strong=True),)))
     blocks.append(
-        Remark(f"Draft from {counted(contents.scores.cases, 'case')}. Remarks like this one are not printed.")
+        Remark(
+            f"Draft from {counted(contents.scores.cases, 'case')}. Remarks like this one are for whoever edits it: "
+            "they come out before it is published."
+        )
     )
     provisional = provisional_lines(contents)
     if provisional:

@@ -94,8 +94,9 @@ def _rendered(block: Block, document: Document, number: int) -> str:
         return f'<p dir="auto">{_spans(block.spans)}</p>'
     if isinstance(block, Listing):
         kind = "ol" if block.numbered else "ul"
+        start = f' start="{block.start}"' if block.numbered and block.start != 1 else ""
         return "\n".join(
-            [f"<{kind}>", *(f'<li dir="auto">{_spans(item.spans)}</li>' for item in block.items), f"</{kind}>"]
+            [f"<{kind}{start}>", *(f'<li dir="auto">{_spans(item.spans)}</li>' for item in block.items), f"</{kind}>"]
         )
     if isinstance(block, Remark):
         return f'<aside role="note"><p dir="auto">{_text(block.text)}</p></aside>'

@@ -27,6 +27,7 @@ tbody th { font-weight: normal; border-bottom: 1px solid #bbb; }
 aside { border-left: 3px solid #666; padding-left: .7em; margin: .7em 0; color: #444; font-size: .92em;
   font-style: italic; }
 @counter-style in-brackets { system: extends decimal; prefix: "("; suffix: ") "; }
+body.report table { font-size: .92em; }
 body.report ol { list-style: in-brackets; padding-left: 2.9em; }
 nav ul { list-style: none; padding: 0; }
 nav ul ul { padding-left: 1.5em; margin: 0; }
@@ -56,7 +57,8 @@ body.compact h2 { font-size: 1.05em; margin: .6em 0 .1em; }
 body.compact p { margin: .15em 0; }
 body.compact ul, body.compact ol { margin: 0 0 .25em; }
 body.compact li { margin: 0; }
-@media print { body { max-width: none; margin: 0; padding: 0; } a { color: inherit; text-decoration: none; }
+@media print { body { max-width: none; margin: 0; padding: 0; }
+  body.report { font-size: 10pt; } a { color: inherit; text-decoration: none; }
   .skip, .marking { display: none; } svg * { print-color-adjust: exact; } }
 """
 

@@ -126,7 +126,7 @@ class _Writer:
 
     def _set_out(self, block: Listing | Table | Chart | TableOfContents) -> None:
         if isinstance(block, Listing):
-            numbering = self._lists.begun(numbered=block.numbered)
+            numbering = self._lists.begun(numbered=block.numbered, start=block.start)
             self._put(*(self._lists.item(numbering, item.spans, numbered=block.numbered) for item in block.items))
         elif isinstance(block, Table):
             self._table(block)

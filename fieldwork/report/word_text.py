@@ -122,7 +122,7 @@ def _holding(child: Any) -> Any:
 
 
 class Lists:
-    """The numbering of a document: each list with numbers gets one of its own, so that each begins with (1)."""
+    """The numbering of a document: each list with numbers gets one of its own, so that each begins anew."""
 
     def __init__(self, document: Document) -> None:
         """Give the styles List Number and List Bullet numberings of the house."""
@@ -134,12 +134,12 @@ class Lists:
         self._point("List Bullet", self._bullets, document)
         self._point("List Number", str(self._numbering.add_num(self._numbered).numId), document)
 
-    def begun(self, *, numbered: bool) -> str:
-        """The numbering of a new list."""
+    def begun(self, *, numbered: bool, start: int = 1) -> str:
+        """The numbering of a new list, whose first number is `start`."""
         if not numbered:
             return self._bullets
         made = self._numbering.add_num(self._numbered)
-        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        made.add_lvlOverride(ilvl=0).add_startOverride(start)
         return str(made.numId)
 
     def item(self, numbering: str, spans: Spans, *, numbered: bool) -> Any:

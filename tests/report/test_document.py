@@ -13,6 +13,7 @@ from fieldwork.report.document import (
     FigureRef,
     Heading,
     Item,
+    Listing,
     PageBreak,
     Remark,
     Span,
@@ -120,3 +121,9 @@ def test_no_rendering_loses_or_adds_a_word_where_spans_meet(spans):
     assert "".join(to_text(document).split()) == wanted
     markdown = to_markdown(document)
     assert "".join(markdown.replace("**", "").replace("\\", "").split()) == wanted
+
+
+def test_a_list_that_goes_on_goes_on_counting():
+    document = Document((Listing(items("a"), numbered=True), Listing(items("b", "c"), numbered=True, start=5)))
+    for render in (to_markdown, to_text):
+        assert [line for line in render(document).splitlines() if line] == ["1. a", "5. b", "6. c"]

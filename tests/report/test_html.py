@@ -168,3 +168,9 @@ def test_whoever_waits_hears_of_every_block():
     heard = []
     to_html(every_block(), progress=lambda done, of: heard.append((done, of)))
     assert heard[-1] == (len(every_block().blocks),) * 2
+
+
+def test_a_list_that_goes_on_goes_on_counting():
+    page = to_html(Document((Listing(items("a"), numbered=True), Listing(items("b"), numbered=True, start=5))))
+    assert page.count("<ol>") == 1
+    assert '<ol start="5">\n<li dir="auto">b</li>' in page

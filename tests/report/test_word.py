@@ -111,6 +111,15 @@ def test_the_file_has_a_title_and_no_author(monkeypatch):
     assert "docProps/thumbnail.jpeg" not in files.namelist()
 
 
+def test_a_list_that_goes_on_goes_on_counting():
+    file = read(Document((Listing(items("a", "b"), numbered=True), Listing(items("c"), numbered=True, start=3))))
+    numbering = file.part.numbering_part.element
+    starts = [
+        numbering.num_having_numId(numbering_of(one)).lvlOverride_lst[0].startOverride.val for one in file.paragraphs
+    ]
+    assert starts == [1, 1, 3]
+
+
 def test_every_page_but_the_first_bears_title_marking_and_number():
     section = read(every_block()).sections[0]
     assert section.different_first_page_header_footer
