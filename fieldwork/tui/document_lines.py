@@ -71,6 +71,27 @@ def part_at(document: Document, spot: Spot) -> str:
     return (item.part if item is not None else "") or block.part
 
 
+def spots_by_part(document: Document) -> dict[str, Spot]:
+    """Where each part first stands; its text rather than its heading, and for headings without a part their words.
+
+    A heading of no part is found as "heading/" and its text.
+    """
+    found: dict[str, Spot] = {}
+    headed: dict[str, Spot] = {}
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            headed.setdefault(block.part, Spot(number))
+            headed.setdefault(f"heading/{block.text}", Spot(number))
+        elif isinstance(block, Listing):
+            for place, item in enumerate(block.items):
+                found.setdefault(item.part or block.part, Spot(number, place))
+        else:
+            found.setdefault(block.part, Spot(number))
+    found = {**headed, **found}
+    found.pop("", None)
+    return found
+
+
 def text_at(document: Document, spot: Spot) -> str:
     """The words that stand there."""
     block = document.blocks[spot.block]

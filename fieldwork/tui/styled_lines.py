@@ -82,12 +82,17 @@ def _joined(line: Sequence[Segment]) -> StyledLine:
 
 
 def columns(header: Sequence[str], rows: Sequence[Sequence[Segment]], numbers: Sequence[int], width: int) -> list[int]:
-    """How wide each column of a table is: as wide as it needs to be, and the widest ones less where it does not fit."""
+    """How wide each column of a table is: as wide as it needs to be, and less where that does not fit.
+
+    Then titles are broken before any cell is, and after that the widest columns of words.
+    """
     count = len(header)
-    needed = [
-        max(1, cells(shown(header[place])), *(cells(shown(row[place][0])) for row in rows)) for place in range(count)
-    ]
+    cells_of = [max((cells(shown(row[place][0])) for row in rows), default=1) for place in range(count)]
+    needed = [max(1, cells(shown(title)), size) for title, size in zip(header, cells_of, strict=True)]
     room = max(count, width - gap_of(count, width) * (count - 1))
+    if sum(needed) > room:
+        words_of = [max((cells(word) for word in shown(title).split()), default=1) for title in header]
+        needed = [max(1, word, size) for word, size in zip(words_of, cells_of, strict=True)]
     while sum(needed) > room:
         words = [place for place in range(count) if place not in numbers and needed[place] > _LEAST]
         place = max(words or range(count), key=lambda one: needed[one])

@@ -29,7 +29,8 @@ def test_nothing_is_one_empty_line():
 def test_a_table_keeps_its_numbers_whole_and_breaks_its_words():
     rows = [[("Risk of Harm to others", ""), ("326 of 610", "")], [("Safeguarding", ""), ("4 of 5", "")]]
     assert words(table_lines(("Criterion", "Good answers"), rows, (1,), 26)) == [
-        "Criterion     Good answers",
+        "Criterion             Good",
+        "                   answers",
         "──────────────────────────",
         "Risk of Harm    326 of 610",
         "to others                 ",

@@ -16,6 +16,8 @@ _CLASSES = {
     "batches": "BatchesScreen",
     "keying": "KeyingScreen",
     "findings": "FindingsScreen",
+    "report": "ReportScreen",
+    "charts": "ChartsScreen",
     "notes": "NotesScreen",
     "cases_behind": "CasesBehindScreen",
     "mismatches": "MismatchesScreen",

@@ -62,6 +62,7 @@ class FindingsScreen(WorkScreen):
         Binding("p", "put_back", "as proposed", id="findings.put_back"),
         Binding("w", "reword", "words", id="findings.reword"),
         Binding("n", "next_open", "next undecided", id="findings.next_open"),
+        Binding("v", "charts", "charts", id="findings.charts"),
         Binding("f", "filter", "filter", id="findings.filter"),
         Binding("tab", "next_criterion(1)", "next criterion", id="findings.next"),
         Binding("shift+tab", "next_criterion(-1)", "criterion before", show=False, id="findings.before"),
@@ -155,6 +156,7 @@ class FindingsScreen(WorkScreen):
         self._wanted = ""
         self.query_one("#detail", LinesView).renew()
         self._show_status()
+        self.refresh_keys()
 
     def _show_status(self, left: int = 0) -> None:
         view = self._view
@@ -328,6 +330,10 @@ class FindingsScreen(WorkScreen):
         target = self.rows.here.target
         if target:
             self.fieldwork.drill("cases_behind", figure=target)
+
+    def action_charts(self) -> None:
+        """The figures as bars."""
+        self.fieldwork.drill("charts")
 
     def action_next_criterion(self, by: int) -> None:
         """The next criterion."""

@@ -20,7 +20,15 @@ if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
     from fieldwork.workspace import Workspace
 
-PLACES = {"c": "cases", "q": "questionnaires", "k": "keying", "f": "findings", "n": "notes", "h": "home"}
+PLACES = {
+    "c": "cases",
+    "q": "questionnaires",
+    "k": "keying",
+    "f": "findings",
+    "r": "report",
+    "n": "notes",
+    "h": "home",
+}
 LONGEST = 40
 
 

@@ -1,0 +1,129 @@
+"""The draft of the open inspection, made in a thread from a record of the thread's own.
+
+Laying a report out takes a fifth of a second, and looking it through as long again: far too long for the loop that
+hears the keys. The thread keeps a record of its own and is told what was said since, so that it never reads what a key
+is changing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fieldwork.glossary.terms import load_terms
+from fieldwork.record import names
+from fieldwork.record.judging import judge
+from fieldwork.record.record import Record
+from fieldwork.record.returns import returns
+from fieldwork.record.views import Inspection
+from fieldwork.report.checks.checking import check_document, grounds
+from fieldwork.report.contents import Contents, gather
+from fieldwork.report.drafting import laid_out
+from fieldwork.report.worklist import worklist
+from fieldwork.tui.report_work import Todo, todos
+
+if TYPE_CHECKING:
+    from fieldwork.glossary.terms import Term
+    from fieldwork.programme.models import Programme
+    from fieldwork.programme.sharewords import ShareWords
+    from fieldwork.record.entry import Entry
+    from fieldwork.record.judging import Judgement
+    from fieldwork.report.document import Document
+
+_WRITTEN = (names.TEXT, names.WORDING)
+_WRITTEN_OF = ("report/", "recommendation/", "finding/")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: what it prints, and the document."""
+
+    contents: Contents
+    document: Document
+
+
+class _Source:
+    """A record of a thread's own, and what is read off it."""
+
+    def __init__(self) -> None:
+        self.record = Record()
+        self._inspection: Inspection | None = None
+        self._judged: dict[str, tuple[Programme, int, dict[str, Judgement]]] = {}
+
+    def contents(self, entries: Sequence[Entry], share_words: ShareWords, terms: Sequence[Term]) -> Contents:
+        """What a report of `entries` prints."""
+        self.record.add(entries)
+        inspection = self._inspection = self._inspection or Inspection(self.record)
+        forms = {form: returns(self.record, form) for form in inspection.questionnaires}
+        return gather(inspection, self._judgements(inspection), forms, share_words, terms)
+
+    def _judgements(self, inspection: Inspection) -> dict[str, dict[str, Judgement]]:
+        """The judgements of every case, made anew where the case has changed."""
+        programme = inspection.programme
+        found: dict[str, dict[str, Judgement]] = {}
+        for case in inspection.cases:
+            kept, revision = self._judged.get(case.id), self.record.revision(case.id)
+            if kept is None or kept[0] is not programme or kept[1] != revision:
+                kept = self._judged[case.id] = (programme, revision, judge(programme, self.record, case.id))
+            found[case.id] = kept[2]
+        return found
+
+
+class Drafting:
+    """Makes drafts and looks them through, one at a time. `draft` and `work` are the last that were made.
+
+    `work` is None before the first was looked through; `is_busy` says whether a thread is at work: whoever starts one
+    says so.
+    """
+
+    def __init__(self) -> None:
+        self.draft: Draft | None = None
+        self.work: tuple[Todo, ...] | None = None
+        self.is_busy = False
+        self.entries = -1
+        """How many entries the last draft was made of."""
+        self._terms: Sequence[Term] = ()
+        self._said = _Source()
+        self._unwritten = _Source()
+        self._plain: tuple[int, Document] | None = None
+
+    def contents(self, entries: Sequence[Entry], share_words: ShareWords) -> Contents:
+        """What a report of `entries` prints; for a thread, and for one at a time."""
+        self._terms = self._terms or load_terms()
+        return self._said.contents(entries, share_words, self._terms)
+
+    def make(self, entries: Sequence[Entry], share_words: ShareWords, lay: Callable[[Document], object]) -> Draft:
+        """A draft of what `entries` say; for a thread, and for one at a time.
+
+        Args:
+            entries: all entries of the record as they are now.
+            share_words: puts k of n in words.
+            lay: hears of the document still in the thread, to break its lines there.
+        """
+        contents = self.contents(entries, share_words)
+        document = laid_out(contents)
+        lay(document)
+        return Draft(contents, document)
+
+    def look_through(self, draft: Draft, entries: Sequence[Entry], today: date) -> tuple[Todo, ...]:
+        """What is left to be done on the draft that was made of `entries`; for the same thread.
+
+        The text is compared with what the figures alone would give, without a word that anybody wrote, so that a
+        figure typed into a sentence is compared with the one that stands there by itself. A figure that a sentence
+        lost is nobody's mistake: whoever reworded it saw it.
+        """
+        contents = draft.contents
+        published = laid_out(replace(contents, published=True))
+        by = grounds(contents.inspection, contents.share_words, self._terms, today)
+        plain = self._without_words(entries, contents.share_words)
+        problems = check_document(published, by, plain)
+        return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
+
+    def _without_words(self, entries: Sequence[Entry], share_words: ShareWords) -> Document:
+        kept = [one for one in entries if not (one.field in _WRITTEN and one.subject.startswith(_WRITTEN_OF))]
+        if self._plain is None or self._plain[0] != len(kept):
+            contents = self._unwritten.contents(kept, share_words, self._terms)
+            self._plain = (len(kept), laid_out(replace(contents, published=True)))
+        return self._plain[1]

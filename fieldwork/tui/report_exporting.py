@@ -1,0 +1,177 @@
+"""Writing the report to a file from the screen: what is left on the list is said first, then it asks where to.
+
+The file holds case data: its owner's alone, never over another file without asking. It is made in a thread, which
+shows how far it is and can be stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from fieldwork.errors import FieldworkError
+from fieldwork.paths import inspections_folder, state_folder
+from fieldwork.report.drafting import laid_out
+from fieldwork.report.export import ENDINGS, WORKBOOK, write
+from fieldwork.report.steps import StoppedError, Watch
+from fieldwork.text import clip, counted, shown
+from fieldwork.tui.asking import in_thread
+from fieldwork.tui.rows import bar
+from fieldwork.tui.screens.overlay import Overlay
+from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
+
+if TYPE_CHECKING:
+    from fieldwork.tui.app import FieldworkApp
+    from fieldwork.tui.drafting import Draft
+
+_WORDS = {
+    ".docx": "Word",
+    ".html": "a web page, for a browser and the printer",
+    ".md": "Markdown",
+    WORKBOOK: "an Excel workbook of the figures behind it",
+}
+_DRAFT = " draft"
+_TICK = 0.1
+_BAR = 40
+
+
+def ask_export(app: FieldworkApp, draft: Draft, left: int) -> None:
+    """Say what is left to be done, ask for the kind of file and its name, and write it."""
+    told = f"{counted(left, 'thing')} left on the list (l shows it). " if left else "Nothing is left on the list. "
+    choices = [
+        (f"{ending}{what}", f"{_WORDS.get(ending, ending)}{words}")
+        for what, words in (("", ""), (_DRAFT, ": the draft, with fieldwork's remarks and working papers"))
+        for ending in (*ENDINGS, *((WORKBOOK,) if not what else ()))
+    ]
+
+    def chosen(kind: str | None) -> None:
+        if kind is not None:
+            ending = kind.removesuffix(_DRAFT)
+            wanted = Wanted(draft, published=kind == ending)
+            _ask_where(app, wanted, str(_proposal(app, ending, published=wanted.published)))
+
+    app.push_screen(ChoicePrompt(f"{told}Write the report as …", choices), chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: what is published alone, or the draft with all that is meant for whoever edits it."""
+
+    draft: Draft
+    published: bool
+
+    def write(self, path: Path, watch: Watch, *, over: bool) -> bool:
+        """Write it, for a thread; False where a file is there and may not go."""
+        document, contents = self.draft.document, self.draft.contents
+        if self.published:
+            document = laid_out(replace(contents, published=True))
+        return write(document, path, over=over, progress=watch, contents=contents)
+
+
+def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
+    """Beside the inspection; a private copy of a sample goes when it is closed, so what it gives stays elsewhere."""
+    inspection = app.open_workspace.path.absolute()
+    private = inspection.is_relative_to(state_folder().absolute())
+    folder = inspections_folder().absolute() if private else inspection.parent
+    return folder / f"{inspection.stem}-{'report' if published else 'draft'}{ending}"
+
+
+def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str = "") -> None:
+    def answered(text: str | None) -> None:
+        if text is not None:
+            _write(app, wanted, Path(text.strip()).expanduser(), over=False)
+
+    app.push_screen(
+        TextPrompt(
+            "Write the report to which file?",
+            proposal,
+            f"it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}",
+            lambda text: None if text.strip() else "Nothing was typed.",
+            complaint=complaint,
+            goes_on=True,
+        ),
+        answered,
+    )
+
+
+def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None:
+    watch = Watch()
+    waiting = WritingScreen(watch, path)
+
+    def again(complaint: str = "") -> None:
+        _ask_where(app, wanted, str(path), complaint)
+
+    def written(done: bool) -> None:
+        waiting.end()
+        if done:
+            app.notify(f"Written to {shown(path.absolute())}. It holds case data.", timeout=10, markup=False)
+        else:
+            _ask_over(app, path, lambda: _write(app, wanted, path, over=True), again)
+
+    def failed(error: FieldworkError) -> None:
+        waiting.end()
+        if isinstance(error, StoppedError):
+            app.notify(str(error), timeout=4, markup=False)
+        else:
+            again(str(error))
+
+    app.push_screen(waiting)
+    in_thread(app, lambda: wanted.write(path, watch, over=over), written, failed)
+
+
+def _ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Callable[[], None]) -> None:
+    def chosen(what: str | None) -> None:
+        if what == "over":
+            over()
+        elif what == "other":
+            other()
+
+    choices = [("other", "another name"), ("over", "write over it"), ("leave", "leave it")]
+    app.push_screen(ChoicePrompt(f"{shown(path)} is already there.", choices), chosen)
+
+
+class WritingScreen(Overlay[None]):
+    """How far the file is; Esc stops it."""
+
+    DEFAULT_CSS = """
+    WritingScreen { align: center bottom; }
+    WritingScreen > Vertical { width: 100%; max-width: 100; height: 4; padding: 0 1; background: $panel;
+        border: round $primary; }
+    WritingScreen Static { height: 1; }
+    """
+
+    def __init__(self, watch: Watch, path: Path) -> None:
+        super().__init__()
+        self._watch = watch
+        self._path = path
+
+    def compose(self) -> ComposeResult:
+        """What is written, and a bar."""
+        with Vertical():
+            yield Static(Content(clip(f"Writing {shown(self._path.name)} …  Esc stops it", 90)), markup=False)
+            yield Static("", id="far", markup=False)
+
+    def on_mount(self) -> None:
+        """Look from time to time how far it is."""
+        self.set_interval(_TICK, self._show)
+
+    def _show(self) -> None:
+        done, of = self._watch.done, self._watch.of
+        filled, rest = bar(done, of, _BAR)
+        self.query_one("#far", Static).update(Content(f"{filled}{rest} {done} of {of}" if of else ""), layout=False)
+
+    def action_close(self) -> None:
+        """Stop the work; the screen goes when it has stopped."""
+        self._watch.stop()
+
+    def end(self) -> None:
+        """The work is over."""
+        if self.is_mounted:
+            self.dismiss(None)
