@@ -32,6 +32,8 @@ _OF_SO_MANY = re.compile(
 _NO_SHARE = re.compile(r"\s?(?:confidence\s)?interval|\s?CI\b", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,;:|(–—-]{1,4}(?:or |i\.e\. |that is,? |which is )?")
 _MOST_EXAMPLES = 3
+_NEAR = 60
+"""Characters within which a count and its percentage stand beside each other."""
 _FURTHEST = 30
 """So far from the number claimed one is looked for that would do."""
 
@@ -108,7 +110,8 @@ def _more_than_all(passage: Passage, offset: int, count: Mention) -> Iterator[Pr
 def _pairs(text: str, percents: list[Mention], counts: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Each percentage with the count that stands beside it, or that is the only one of the sentence in brackets."""
     for percent in percents:
-        beside = [one for one in counts if _are_beside(text, one, percent)]
+        near = [one for one in counts if abs(one.start - percent.start) < _NEAR]
+        beside = [one for one in near if _are_beside(text, one, percent)]
         alone = len(counts) == 1 and len(percents) == 1
         if beside:
             yield percent, beside[0]

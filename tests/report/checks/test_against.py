@@ -171,3 +171,9 @@ def test_a_number_of_some_of_the_cases_is_not_that_of_all(by):
     for text, wrong in (("Supervision order: 67", True), ("Supervision order: seventeen", False)):
         found = list(figures_against(passages_in(f"# R\n\n{text}"), passages_of(draft), by.reader))
         assert bool(found) is wrong
+
+
+def test_a_report_written_anew_is_not_laid_beside_whatever_resembles_it(by):
+    """Few words, or a row of a table, are compared only below their own heading; a remark only with a remark."""
+    text = "# Report\n\n## 1.3 Other\n\n**Score:** 53%\n\nThe office has 12 rooms for visitors.\n\n| LoR | 17 |\n"
+    assert {kind for kind, _, _ in edited(text, by.reader)} == {"unchecked"}
