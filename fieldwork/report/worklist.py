@@ -80,7 +80,7 @@ def _live(text: Resolved, place: str, part: str) -> Iterator[Work]:
     for name in text.missing:
         if name in _FACTS:
             field, called = _FACTS[name]
-            yield Work("missing", f"{called} is not recorded", place, f"inspection/{field}")
+            yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}")
         else:
             yield Work("provisional", f"{{{name}}} has no figure yet", place, part)
 
