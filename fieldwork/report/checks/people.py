@@ -11,7 +11,7 @@ from fieldwork.analysis.small_numbers import is_small
 from fieldwork.record.personal import personal_signs
 from fieldwork.report.checks.mentions import Mention, Reader, number_of, sentences
 from fieldwork.report.checks.passages import Passage
-from fieldwork.report.checks.possible import forms_said
+from fieldwork.report.checks.possible import with_forms_said
 from fieldwork.report.checks.problems import Problem
 from fieldwork.text import fold
 
@@ -67,23 +67,15 @@ _COUNT_THEN_WHO = re.compile(rf"\s(?:relevant )?{_PEOPLE}\b", re.IGNORECASE)
 
 def small_numbers_told(passages: Sequence[Passage], reader: Reader) -> Iterator[Problem]:
     """Percentages of fewer than ten, and one or two people of fewer than ten of whom something is told."""
-    below: tuple[tuple[str, ...], int] | None = None
-    for passage in passages:
-        if passage.kind == "remark":
-            continue
-        if below is not None and below[0] != passage.place.headings:
-            below = None
-        said = forms_said(passage.text)
-        if said is not None:
-            below = (passage.place.headings, said)
+    for passage, forms in with_forms_said(passages):
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
             counts = [one for one in reader.mentions(text) if one.kind == "count"]
             yield from _percent_of_few(passage, start, text, counts, reader)
             for count in counts:
                 yield from _few_of_few(passage, start, text, count)
-            if said is None and below is not None and not counts:
-                yield from _one_of_those(passage, start, text, below[1])
+            if forms is not None and not counts:
+                yield from _one_of_those(passage, start, text, forms)
 
 
 def _percent_of_few(
