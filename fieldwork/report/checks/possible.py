@@ -54,6 +54,13 @@ def can_be(value: Fraction, n: int, decimals: int = 0) -> bool:
 
 def impossible_shares(passages: Sequence[Passage], reader: Reader) -> Iterator[Problem]:
     """Percentages and shares that the number beside them, or said of the whole passage, cannot give."""
+    for passage, forms in with_forms_said(passages):
+        for start, end in sentences(passage.text):
+            yield from _of_sentence(passage, start, end, reader, forms)
+
+
+def with_forms_said(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    """Each passage that is printed, with how many forms an earlier one below its heading says came back, if any."""
     below: tuple[tuple[str, ...], int] | None = None
     for passage in passages:
         if passage.kind == "remark":
@@ -63,9 +70,7 @@ def impossible_shares(passages: Sequence[Passage], reader: Reader) -> Iterator[P
         said = forms_said(passage.text)
         if said is not None:
             below = (passage.place.headings, said)
-        for start, end in sentences(passage.text):
-            own = None if below is None or said is not None else below[1]
-            yield from _of_sentence(passage, start, end, reader, own)
+        yield passage, None if below is None or said is not None else below[1]
 
 
 def forms_said(text: str) -> int | None:
