@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from fieldwork.analysis.progress import Totals, case_progress, totals
 from fieldwork.errors import FieldworkError
 from fieldwork.store import is_sealed_file
-from fieldwork.text import cells, clip, shown
-from fieldwork.tui.cases_table import bar, counted
+from fieldwork.text import cells, clip, counted, shown
+from fieldwork.tui.cases_table import bar
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:
