@@ -261,8 +261,7 @@ class ReportReadingScreen(WorkScreen):
     def _looked_through(self) -> None:
         """Show what is left to be done; go on with what was said or wanted meanwhile."""
         self.outline.renew()
-        self.work_list.renew()
-        self.query_one("#whole", LinesView).renew()
+        self._show_list()
         self.refresh_title()
         if self.drafting.entries != len(self.workspace.record):
             self.draft_anew()
@@ -339,6 +338,7 @@ class ReportReadingScreen(WorkScreen):
     @on(LineList.Moved, "#work")
     def _moved_in_the_list(self) -> None:
         self.query_one("#whole", LinesView).renew()
+        self.refresh_keys()
 
     def action_heading(self, by: int) -> None:
         """To the next heading, or the one before."""
