@@ -18,14 +18,20 @@ from fieldwork.text import clean
 
 LONGEST_INITIALS = 8
 MOST_RECENT = 12
+LONGEST_IDLE = 999
+"""Minutes."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`by`: initials asked at first start, None until then. `theme`: a theme's name."""
+    """`by`: initials asked at first start, None until then. `theme`: a theme's name.
+
+    `lock_after`: minutes without a key after which a sealed inspection is locked, 0 to 999; 0 never locks it.
+    """
 
     by: str | None = None
     theme: str = "fieldwork-dark"
+    lock_after: int = 10
     complaint: str = ""
     """What is wrong with the settings file, for the user; empty where nothing is."""
 
@@ -57,20 +63,23 @@ def load_settings() -> Settings:
         return Settings()
     except (OSError, ValueError) as error:
         return Settings(complaint=f"The settings in {path} cannot be read ({error}); the defaults are used.")
-    by, theme = data.get("by"), data.get("theme")
+    by, theme, lock = data.get("by"), data.get("theme"), data.get("lock_after")
     return Settings(
         by=by if isinstance(by, str) and by.isalnum() and len(by) <= LONGEST_INITIALS else None,
         theme=theme if isinstance(theme, str) else Settings.theme,
+        lock_after=lock if type(lock) is int and 0 <= lock <= LONGEST_IDLE else Settings.lock_after,
     )
 
 
-def change_settings(**changes: str) -> Settings:
-    """The settings with `by` or `theme` changed, written. A settings file that cannot be written changes nothing."""
-    settings = replace(load_settings(), **changes)
+def change_settings(**changes: str | int) -> Settings:
+    """The settings with some changed, by name, written. A settings file that cannot be written changes nothing."""
+    settings = replace(load_settings(), **changes)  # type: ignore[arg-type]  # each of the kind that its name asks for
     if settings.complaint:
         return settings
     lines = [f"by = {_quoted(settings.by)}"] if settings.by else []
     lines.append(f"theme = {_quoted(settings.theme)}")
+    if settings.lock_after != Settings.lock_after:
+        lines.append(f"lock_after = {settings.lock_after}")
     with contextlib.suppress(OSError, FieldworkError):
         make_private(settings_folder())
         write_private(settings_file(), ("\n".join(lines) + "\n").encode())

@@ -6,6 +6,7 @@ the save light follows the store (DESIGN 4). Everything recorded is kept at once
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -53,6 +54,9 @@ class Workspace:
             DamagedFileError: the file holds no inspection.
         """
         self._file = file
+        self._writes = not file.read_only
+        self._heard: Listener | None = None
+        self._later: Later | None = None
         self.record = Record(file.entries)
         self.inspection = Inspection(self.record)
         self.by = by
@@ -89,6 +93,7 @@ class Workspace:
         except BaseException:
             file.close()
             raise
+        workspace._heard = heard
         listeners.append(workspace)
         return workspace
 
@@ -282,6 +287,7 @@ class Workspace:
 
     def write_later(self, later: Later) -> None:
         """Let `later` (seconds, function) wait the moment that an answer waits for the screen before it is written."""
+        self._later = later
         self._file.write_later(later)
 
     def flush(self, timeout: float | None = None) -> SaveState:
@@ -328,17 +334,49 @@ class Workspace:
         """
         self._file.reseal(seal)
 
-    def lock(self) -> None:
+    def lock(self, *, keep_shown: bool = False) -> None:
         """Close the file and forget its key and all that was read; `Workspace.open` with the passphrase comes back.
 
-        Python cannot wipe memory: what was freed stays there until it is used again.
+        With `keep_shown` what was read stays for the screens that lie under a cover, and `unlock` comes back. Python
+        cannot wipe memory: what was freed stays there until it is used again.
 
         Raises:
             StoreError: something is not saved, not even on the laptop's own disk: nothing was closed or forgotten.
         """
         self._file.lock()
+        if keep_shown:
+            return
         self.record = self.inspection.record = Record()
         self._judged.clear()
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the file again that `lock` closed with `keep_shown`: nothing that was said is lost. For a thread.
+
+        Raises:
+            WrongPassphraseError: that does not open it.
+            StoreError: it cannot be opened, or another inspection stands there now; it stays locked.
+        """
+        file = self._reopened(passphrase)
+        here = {entry.id for entry in self.record}
+        there = {entry.id for entry in file.entries}
+        if all(entry.subject != self.inspection.id for entry in file.entries):
+            file.close()
+            raise StoreError(f"{file.path.name} holds another inspection now; this one stays locked.")
+        self._file = file
+        if self._later is not None:
+            file.write_later(self._later)
+        self.record.add([entry for entry in file.entries if entry.id not in here])
+        missing = [entry for entry in self.record if entry.id not in there]
+        if missing and not self.read_only:
+            file.append(missing)
+        self._judged.clear()
+
+    def _reopened(self, passphrase: str) -> InspectionFile:
+        path = self._file.path
+        if self._writes:
+            with contextlib.suppress(InUseError):  # another window took it meanwhile: it is read here then
+                return InspectionFile(path, on_change=self._heard, passphrase=passphrase)
+        return InspectionFile(path, write=False, on_change=self._heard, passphrase=passphrase)
 
     def close(self) -> SaveState:
         """Wait for the disk and let the next window in."""

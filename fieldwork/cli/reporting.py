@@ -33,8 +33,15 @@ def run(args: argparse.Namespace) -> int:
     refuse_existing([target], force=args.force)
     with reading(args.file) as workspace:
         forms = {form: returns(workspace.record, form) for form in workspace.inspection.questionnaires}
-        contents = gather(workspace.inspection, workspace.all_judgements, forms, load_share_words(), load_terms())
+        contents = gather(
+            workspace.inspection,
+            workspace.all_judgements,
+            forms,
+            load_share_words(),
+            load_terms(),
+            published=args.published,
+        )
         made = content(laid_out(contents), target, contents=contents)
     write_files({target: made}, force=args.force)
-    line(f"Wrote the draft report to {target}.")
+    line(f"Wrote the {'' if args.published else 'draft '}report to {target}.")
     return 0

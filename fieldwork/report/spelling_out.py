@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from fieldwork.report.document import Item, Listing, Paragraph, Span
@@ -67,24 +66,17 @@ def forms(term: GlossaryTerm) -> dict[str, str]:
     return found
 
 
-def used(term: GlossaryTerm, text: str) -> bool:
-    """Whether a term stands in `text` as a word of its own, or in the plural; an acronym in its own capitals."""
-    return any(_stands_in(name, text) for name in (term.term, *forms(term)))
+def used(terms: Iterable[GlossaryTerm], text: str) -> list[GlossaryTerm]:
+    """The terms that stand in `text` as a word of their own, or in the plural; an acronym in its own capitals."""
+    folded = text.casefold()
+    return [term for term in terms if any(_stands_in(name, text, folded) for name in (term.term, *forms(term)))]
 
 
-def _stands_in(name: str, text: str) -> bool:
-    if not name:
+def _stands_in(name: str, text: str, folded: str) -> bool:
+    if not name or name.casefold() not in folded:  # most are not, and a search takes long
         return False
-    exact = any(letter.isupper() for letter in name)
-    if name not in (text if exact else _lowered(text)):  # most are not, and a search takes fifty times as long
-        return False
-    flags = 0 if exact else re.IGNORECASE
+    flags = 0 if any(letter.isupper() for letter in name) else re.IGNORECASE
     return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, flags) is not None
-
-
-@lru_cache(maxsize=1)
-def _lowered(text: str) -> str:
-    return text.lower()
 
 
 def spelled_out(

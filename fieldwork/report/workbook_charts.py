@@ -22,7 +22,7 @@ _LABELS, _FIGURES = 64, 15
 _PIXELS_OF_A_ROW = 20
 _TWO_LINES = 30
 """Points: a row with the limits of bands."""
-_BAR, _AROUND, _LOWEST = 30, 100, 200
+_BAR, _AROUND, _LOWEST = 32, 120, 220
 """Pixels: a bar, what stands above and below the bars, and the lowest chart."""
 _WIDE = 860
 

@@ -23,8 +23,9 @@ from fieldwork.errors import CannotUndoError, FieldworkError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.settings import Settings, default_initials, keys_file, load_settings
-from fieldwork.store import SaveState
+from fieldwork.store import SaveState, is_sealed_file
 from fieldwork.text import shown
+from fieldwork.tui.idle import Idle
 from fieldwork.tui.key_gate import KeyGate
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.themes import THEMES
@@ -91,6 +92,7 @@ class FieldworkApp(App[None]):
     ) -> None:
         super().__init__()
         self._gate = KeyGate(self, super().on_event)
+        self.idle = Idle()
         self.workspace = workspace
         self.settings = settings or load_settings()
         self.by = workspace.by if workspace is not None else by or default_initials()
@@ -150,7 +152,7 @@ class FieldworkApp(App[None]):
         else:
             self.go_to("home")
             if self._opening is not None:
-                from fieldwork.tui.opening import open_first  # noqa: PLC0415 (only for large inspections)
+                from fieldwork.tui.opening import open_first  # noqa: PLC0415 (only for large or sealed ones)
 
                 open_first(self, self._opening)
         if self.settings.complaint:
@@ -175,6 +177,7 @@ class FieldworkApp(App[None]):
             remember_file(workspace.path)
         self._begin()
         self._show_saving(workspace.save_state)
+        self.idle.watch(self)
 
     def _begin(self) -> None:
         """Show the cases, or the case that was asked for when the app was started."""
@@ -323,7 +326,8 @@ class FieldworkApp(App[None]):
         return present_key(self.own_keys, action, default)
 
     async def on_event(self, event: Event) -> None:
-        """Hand keys on in order, however fast they come."""
+        """Hand keys on in order, however fast they come; each puts off the lock of a sealed inspection."""
+        self.idle.heard(event)
         if not await self._gate.take(event):
             await super().on_event(event)
 
@@ -455,9 +459,9 @@ def run(path: Path | None, by: str, *, ask_initials: bool = False, case: str | N
         DamagedFileError: it is not an inspection file, or not whole.
     """
     gc.disable()  # opening makes a hundred thousand small values that stay: half its time would go to counting them
-    large = path is not None and _size(path) > LARGEST_AT_ONCE
-    workspace = Workspace.open_or_read(path, by) if path is not None and not large else None
-    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if large else None, case=case)
+    later = path is not None and (_size(path) > LARGEST_AT_ONCE or is_sealed_file(path))
+    workspace = Workspace.open_or_read(path, by) if path is not None and not later else None
+    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if later else None, case=case)
     try:
         app.run()
     finally:

@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from fieldwork.settings import change_settings
+from fieldwork.tui import sealing
 from fieldwork.tui.keys import groups_of, key_name
 from fieldwork.tui.screens.going import PLACES
 from fieldwork.tui.themes import THEMES
@@ -44,12 +45,23 @@ def _places(app: FieldworkApp) -> Iterator[Command]:
             yield Command(f"go to {name}", " ".join(key_name(one) for one in keys), partial(app.go_to, name))
         yield Command("redact a note", "g n, then R on it", partial(app.go_to, "notes"))
         yield Command("save a copy elsewhere", "everything, in a new file", app.action_save_elsewhere)
+        yield from _of_the_seal(app)
     yield Command("open another inspection", "home: recent, new, samples", partial(app.go_to, "home"))
     yield Command("set initials", f"now {app.by}", app.action_set_initials)
     for theme in THEMES:
         kind = theme.name.removeprefix("fieldwork-")
         yield Command(f"theme: {kind}", "remembered", partial(set_theme, app, theme.name))
     yield Command("quit", "everything is saved first", partial(app.run_action, "app.quit"))
+
+
+def _of_the_seal(app: FieldworkApp) -> Iterator[Command]:
+    if app.open_workspace.seal is None:
+        yield Command("seal with a passphrase", "nothing in clear on the disk from then on", partial(sealing.seal, app))
+        return
+    yield Command("lock now", "the passphrase opens it again", app.idle.lock)
+    yield Command("lock after idle time", f"now {app.settings.lock_after} minutes", partial(sealing.ask_idle, app))
+    yield Command("change the passphrase", "and the recovery code with it", partial(sealing.change, app))
+    yield Command("unseal", "take the passphrase off", partial(sealing.unseal, app))
 
 
 class Commands(Provider):

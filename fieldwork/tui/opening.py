@@ -16,6 +16,7 @@ from textual.widgets import Static
 from fieldwork.errors import BadInputError, FieldworkError, StoreError
 from fieldwork.paths import data_folder, make_private, state_folder, write_private
 from fieldwork.settings import change_settings, checked_initials
+from fieldwork.store import is_sealed_file
 from fieldwork.text import shown
 from fieldwork.tui.asking import ask_until_done, in_thread
 from fieldwork.tui.screens.overlay import Overlay
@@ -62,7 +63,12 @@ class OpeningScreen(Overlay[None]):
 
 
 def opened(app: FieldworkApp, path: Path, done: Callable[[Workspace], None], failed: Callable[[str], None]) -> None:
-    """Open an inspection in a thread behind a screen that says so; then hear of it."""
+    """Open an inspection in a thread behind a screen that says so; then hear of it. Of a sealed one is asked first."""
+    if is_sealed_file(path):
+        from fieldwork.tui.unsealing import open_sealed  # noqa: PLC0415 (only sealed ones need it)
+
+        open_sealed(app, path, done, failed)
+        return
     screen = OpeningScreen(f"opening {path.name} ({_megabytes(path)})")
 
     def succeeded(workspace: Workspace) -> None:
@@ -114,15 +120,21 @@ def open_path(app: FieldworkApp, path: Path) -> None:
 def ask_path(app: FieldworkApp) -> None:
     """Ask for an inspection file and open it."""
 
-    def open_it(text: str) -> Workspace:
+    def open_it(text: str) -> Workspace | Path:
         path = Path(text.strip()).expanduser()
         if app.workspace is not None and app.workspace.path.absolute() == path.absolute():
             return app.workspace
-        return Workspace.open_or_read(path, app.by)
+        return path if is_sealed_file(path) else Workspace.open_or_read(path, app.by)
+
+    def done(found: Workspace | Path) -> None:
+        if isinstance(found, Path):
+            open_path(app, found)
+        else:
+            app.take(found)
 
     if may_leave(app):
         hint = "the path of its file"
-        ask_until_done(app, "Open which inspection?", open_it, app.take, hint=hint)
+        ask_until_done(app, "Open which inspection?", open_it, done, hint=hint)
 
 
 def open_sample(app: FieldworkApp, name: str) -> None:

@@ -52,6 +52,8 @@ def edited(app: App[Any], text: str) -> str:
     Raises:
         FieldworkError: there is none, it could not be started, it ended badly, or what came back cannot be used.
     """
+    if getattr(getattr(app, "workspace", None), "seal", None) is not None:
+        raise FieldworkError("The inspection is sealed, and an editor would have the text in clear: type it here.")
     command = own_editor()
     try:
         with _private_file(text) as path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fieldwork.analysis.progress import Totals, case_progress, totals
 from fieldwork.errors import FieldworkError
+from fieldwork.store import is_sealed_file
 from fieldwork.text import cells, clip, shown
 from fieldwork.tui.cases_table import bar, counted
 from fieldwork.workspace import Workspace
@@ -26,10 +27,14 @@ class Recent:
     title: str = ""
     sums: Totals | None = None
     broken: str = ""
+    sealed: bool = False
+    """Whether it is sealed: then nothing of it is read before its passphrase was typed."""
 
 
 def read_recent(path: Path, by: str) -> Recent:
-    """Read an inspection, leaving it as it is."""
+    """Read an inspection, leaving it as it is; a sealed one is left closed."""
+    if is_sealed_file(path):
+        return Recent(path, sealed=True)
     try:
         with Workspace.open(path, by, write=False) as workspace:
             rows = (case_progress(workspace.programme, case, made) for case, made in workspace.all_judgements.items())
@@ -44,7 +49,9 @@ def recent_line(recent: Recent, width: int) -> Segments:
         return ((f" {recent.path.name}  ", ""), (f"✗ {recent.broken}", "bad"))
     name = clip(shown(recent.area or recent.path.stem), 22)
     line: list[tuple[str, str]] = [(f" {name}{' ' * (24 - cells(name))}", "bold")]
-    if recent.sums is None:
+    if recent.sealed:
+        line.append(("sealed: Enter asks for its passphrase", "dim"))
+    elif recent.sums is None:
         line.append(("reading …", "dim"))
     else:
         line += _progress(recent.sums)

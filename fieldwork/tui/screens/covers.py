@@ -76,5 +76,5 @@ def guard_size(app: FieldworkApp, size: Size) -> None:
         if not isinstance(app.screen, TooSmallScreen):
             app.push_screen(TooSmallScreen())
         return
-    while any(isinstance(screen, TooSmallScreen) for screen in app.screen_stack):
+    while isinstance(app.screen, TooSmallScreen):  # whatever else covers, a lock above all, stays
         app.pop_screen()

@@ -53,6 +53,7 @@ class TextPrompt(Overlay[str | None]):
         *,
         complaint: str = "",
         goes_on: bool = False,
+        hidden: bool = False,
     ) -> None:
         """Ask for a text.
 
@@ -63,6 +64,7 @@ class TextPrompt(Overlay[str | None]):
             validate: says in a sentence what is wrong with a text, or gives None.
             complaint: what was wrong with `initial`, where it is asked for the second time.
             goes_on: whether one types on at the end of `initial` instead, as at a path.
+            hidden: whether a dot stands for each letter, as at a passphrase.
         """
         super().__init__()
         self._title = title
@@ -71,12 +73,15 @@ class TextPrompt(Overlay[str | None]):
         self._validate_text = validate
         self._complaint = complaint
         self._goes_on = goes_on
+        self._hidden = hidden
 
     def compose(self) -> ComposeResult:
         """Title, field, and the line that says what is expected or what is wrong."""
         with Vertical():
             yield Static(Content(shown(self._title)), classes="prompt-title", markup=False)
-            yield Field(self._initial, offered=not self._goes_on)
+            field = Field(self._initial, offered=not self._goes_on)
+            field.password = self._hidden
+            yield field
             yield Static(Content(shown(self._hint)), classes="prompt-hint", markup=False)
 
     def on_mount(self) -> None:
