@@ -54,7 +54,7 @@ def provisional_figures(passages: Sequence[Passage]) -> Iterator[Problem]:
     scored = any(one.figure.kind == "criterion" for passage in printed for one in passage.references)
     seen: set[tuple[str, str]] = set()
     for passage in printed:
-        if not scored:
+        if not scored and not any(one.figure.provisional for one in passage.references):
             yield from _said_provisional(passage)
         for one in passage.references:
             figure = one.figure

@@ -137,6 +137,15 @@ def test_a_provisional_score_stands_for_the_questions_behind_it(by):
     assert said(check_document(Document((Paragraph(spans[2:3]),)), by)) == [("provisional", "84%")]
 
 
+def test_a_provisional_figure_that_a_text_says_is_one_is_named_once(by):
+    finding = FigureRef("question", "1.1.1", "percent", 84, 100, provisional=True)
+    marked = Paragraph((Span("84%", figure=finding), Span(" of cases [provisional: 1 unanswered]")))
+    assert said(check_document(Document((marked,)), by)) == [("provisional", "84%")]
+    assert said(check_text("Done in 84% of cases [provisional: 1 unanswered]", by)) == [
+        ("provisional", "[provisional: 1 unanswered]")
+    ]
+
+
 def test_one_victim_of_two_is_known_from_how_many_forms_came_back(by):
     text = "Victims\n\nTwo questionnaires were completed by victims.\n\nOne victim was completely satisfied."
     (one,) = check_text(text, by)
