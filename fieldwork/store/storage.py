@@ -292,7 +292,7 @@ class InspectionStorage(Storage):
                 raise
         self._documents.clear()
         self._documents.update(documents)
-        self._redact_copies(blanked)
+        self.redact_copies()
 
     @property
     def copies(self) -> tuple[Path, ...]:
@@ -300,8 +300,14 @@ class InspectionStorage(Storage):
         found = (copy for path in (self._opened, self.path) for copy in copies_of(path))
         return tuple(dict.fromkeys(copy for copy in found if copy != self.path))
 
-    def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
-        """Redact in every copy; one that cannot be done does not keep the others from it."""
+    def redact_copies(self) -> None:
+        """Blank in every copy what is redacted in the file, this time or before: it reaches what a crash left.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten; says which. It did not keep the others from it.
+        """
+        self.read()
+        blanked = {str(one["id"]): one for one in self._documents.values() if "redacted" in one}
         failed: list[str] = []
         for copy in self.copies:
             try:
