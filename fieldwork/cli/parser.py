@@ -192,6 +192,8 @@ def _exchanging(found: dict[str, Parser]) -> None:
     what = found["report"].add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, help="the file to write")
     what.add_argument("--check", action="store_true", help="say what to look at before it goes out")
+    about = "with --to: only what is published, without remarks, working papers and what is undecided"
+    found["report"].add_argument("--published", action="store_true", help=about)
     about = "with --check: a draft that was edited elsewhere, in place of the report itself"
     found["report"].add_argument("--text", metavar="X.docx|X.md|X.txt", type=_path, help=about)
     _json(found["report"])

@@ -65,8 +65,14 @@ class Passphrases:
             return self._kept(self._tried(path, lambda text: unlock_for_repair(copies, text)))
 
     def seal_if_given(self, path: Path) -> Seal | None:
-        """The same as `seal_of`, but nobody is asked where there is no terminal: then None."""
-        return self.seal_of(path) if self._source() is not None or asking_possible() else None
+        """The same as `seal_of`; None too where there is no terminal to ask at, or who is asked just presses Enter."""
+        if self._source() is None and is_sealed_file(path):
+            if not asking_possible():
+                return None
+            head_of(read_bytes(path), path.name)
+            text = asked(f"Passphrase of {path.name} (Enter: go on without it): ")
+            return self._kept(unlock(path, text)) if text else None
+        return self.seal_of(path)
 
     def _kept(self, seal: Seal | None) -> Seal | None:
         if seal is not None:

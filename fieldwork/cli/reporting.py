@@ -35,13 +35,20 @@ def run(args: argparse.Namespace) -> int:
     refuse_existing([target], force=args.force)
     with reading(args.file) as workspace:
         forms = {form: returns(workspace.record, form) for form in workspace.inspection.questionnaires}
-        contents = gather(workspace.inspection, workspace.all_judgements, forms, load_share_words(), load_terms())
+        contents = gather(
+            workspace.inspection,
+            workspace.all_judgements,
+            forms,
+            load_share_words(),
+            load_terms(),
+            published=args.published,
+        )
         sealed = workspace.seal is not None
         document = laid_out(contents)
-        document = replace(document, marking=marked(document.marking, sealed=sealed))
+        document = replace(document, marking=marked(document.marking, sealed=sealed and not args.published))
         made = content(document, target, contents=contents)
     write_files({target: made}, force=args.force)
     if sealed:
         warn_of_clear(target)
-    line(f"Wrote the draft report to {target}.")
+    line(f"Wrote the {'' if args.published else 'draft '}report to {target}.")
     return 0

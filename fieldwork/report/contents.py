@@ -174,7 +174,7 @@ def top(contents: Contents) -> list[Block]:
         )
     )
     provisional = provisional_lines(contents)
-    if provisional:
+    if provisional and not contents.published:
         blocks.append(Remark("Provisional, because answers are still missing or disputed:"))
         blocks += listing(provisional)
     return blocks

@@ -64,8 +64,8 @@ def laid_out(contents: Contents) -> Document:
             continue
         if part.working_paper and papers is None:
             papers = len(blocks)
-        words = Document(tuple(blocks[:papers])).text() if part.holds == "glossary" else ""
-        blocks += _part(contents, part, [term for term in terms if used(term, words)] if words else [])
+        held = used(terms, Document(tuple(blocks[:papers])).text()) if part.holds == "glossary" else []
+        blocks += _part(contents, part, held)
     if contents.published:
         blocks = [block for block in blocks if not isinstance(block, Remark)]
     document = Document(tuple(blocks), title_of(contents), marking=contents.inspection.synthetic)

@@ -66,14 +66,17 @@ def forms(term: GlossaryTerm) -> dict[str, str]:
     return found
 
 
-def used(term: GlossaryTerm, text: str) -> bool:
-    """Whether a term stands in `text` as a word of its own, or in the plural; an acronym in its own capitals."""
-    return any(_stands_in(name, text) for name in (term.term, *forms(term)))
+def used(terms: Iterable[GlossaryTerm], text: str) -> list[GlossaryTerm]:
+    """The terms that stand in `text` as a word of their own, or in the plural; an acronym in its own capitals."""
+    folded = text.casefold()
+    return [term for term in terms if any(_stands_in(name, text, folded) for name in (term.term, *forms(term)))]
 
 
-def _stands_in(name: str, text: str) -> bool:
+def _stands_in(name: str, text: str, folded: str) -> bool:
+    if not name or name.casefold() not in folded:  # most are not, and a search takes long
+        return False
     flags = 0 if any(letter.isupper() for letter in name) else re.IGNORECASE
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, flags) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", text, flags) is not None
 
 
 def spelled_out(

@@ -120,7 +120,7 @@ class _Writer:
         elif isinstance(block, Paragraph):
             self._paragraph("Normal", block.spans, keep=self._introduces(number))
         elif isinstance(block, Remark):
-            self._paragraph(REMARK, block.text)
+            self._paragraph(REMARK, block.text, keep=self._introduces(number))
         else:
             self._set_out(block)
 

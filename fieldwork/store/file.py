@@ -16,13 +16,15 @@ from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.lock import take_lock
 from fieldwork.store.names import journal_path
-from fieldwork.store.reading import require_file, require_readable_value
+from fieldwork.store.reading import LARGEST, require_file, require_readable_value
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.seal import Seal, file_bytes, unlock
 from fieldwork.store.snapshot import ENTRIES, document_line
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import Later, SaveState, Writer
 
+LARGEST_SEALED = LARGEST * 7 // 10
+"""Bytes; sealed a file is a third larger."""
 GATHER = 0.02
 """Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
 
@@ -198,6 +200,8 @@ class InspectionFile:
         """
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: it cannot be sealed or unsealed.")
+        if seal is not None and _bytes_at(self.path) + _bytes_at(journal_path(self.path)) > LARGEST_SEALED:
+            raise StoreError(f"{self.path.name} is too large to be sealed: sealed, no reader would take it.")
         if not self.flush().saved:
             raise StoreError("Not sealed: earlier entries are not saved yet.")
         try:
@@ -257,6 +261,13 @@ class InspectionFile:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _bytes_at(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _require_writable(path: Path) -> None:

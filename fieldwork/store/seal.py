@@ -49,7 +49,7 @@ from fieldwork.store.key_slots import (
 )
 from fieldwork.store.reading import read_bytes
 from fieldwork.store.recovery_code import new_code
-from fieldwork.store.snapshot import SEALED_FORMAT, Header, digest_fits, digest_of, snapshot_bytes
+from fieldwork.store.snapshot import SEALED_FORMAT, Header, digest_of, says_digest, snapshot_bytes
 
 _PART = 256 * 1024
 """Bytes of what is inside: a line of JSON each, so that no parser stops the screen."""
@@ -174,14 +174,14 @@ class Seal:
         whole = b'{\n"fieldwork":{\n"1":%b\n},\n"sealed":{\n%b\n}\n}\n' % (text, b",\n".join(parts))
         return whole.replace(_NO_DIGEST, hashlib.sha256(whole).hexdigest().encode(), 1)
 
-    def inside(self, raw: bytes, name: str) -> bytes:
+    def inside(self, raw: bytes, name: str, digest: str | None = None) -> bytes:
         """What a sealed file has in it.
 
         Raises:
             DamagedFileError: it is not what was sealed.
             SealedError: it is sealed with another key.
         """
-        head = head_of(raw, name)
+        head = head_of(raw, name, digest)
         if head.key_id != self.key_id:
             raise SealedError(f"{name} is sealed with another passphrase.")
         found = list(self._parts(raw))
@@ -226,15 +226,15 @@ def is_sealed_file(path: Path) -> bool:
         return False
 
 
-def head_of(raw: bytes, name: str) -> SealedHead:
-    """What a sealed file says of itself. No memory is taken yet for any key.
+def head_of(raw: bytes, name: str, digest: str | None = None) -> SealedHead:
+    """What a sealed file says of itself. No memory is taken yet for any key. `digest` spares working it out again.
 
     Raises:
         DamagedFileError: it is not as it was written, or its key slots ask for more than a laptop should give.
         StoreError: a newer fieldwork wrote it.
     """
     head = _head(raw)
-    if not digest_fits(raw):
+    if not says_digest(raw, digest or digest_of(raw)):
         raise DamagedFileError(f"{name} is sealed, and damaged: its digest does not fit its contents.")
     version = head.get("format")
     if type(version) is int and version > SEALED_FORMAT:
@@ -273,8 +273,8 @@ def _head(raw: bytes) -> dict[str, Any]:
 # -- opening and writing -----------------------------------------------------------------------------------------
 
 
-def inside_of(raw: bytes, name: str, seal: Seal | None) -> bytes:
-    """What an inspection file says, sealed or not: the bytes of the unsealed file.
+def inside_of(raw: bytes, name: str, seal: Seal | None, digest: str | None = None) -> bytes:
+    """What an inspection file says, sealed or not: the bytes of the unsealed file. `digest` as in `head_of`.
 
     Raises:
         SealedError: it is sealed, and `seal` is not its own.
@@ -283,10 +283,10 @@ def inside_of(raw: bytes, name: str, seal: Seal | None) -> bytes:
     if not is_sealed(raw):
         return raw
     if seal is None:
-        head_of(raw, name)
+        head_of(raw, name, digest)
         cipher_module(name)
         raise SealedError(f"{name} is sealed: it takes its passphrase, or its recovery code, to open it.")
-    return seal.inside(raw, name)
+    return seal.inside(raw, name, digest)
 
 
 def file_bytes(

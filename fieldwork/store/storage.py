@@ -74,7 +74,7 @@ class InspectionStorage(Storage):
             found = self._found = recover(self.path, self.seal)
             if self.seal is not None:
                 raw, name = found.raw, self.path.name
-                self.seal = self.seal.adopting(head_of(raw, name).slots) if is_sealed(raw) else None
+                self.seal = self.seal.adopting(head_of(raw, name, found.digest).slots) if is_sealed(raw) else None
             self.emergency = found.emergency
             self._inspection = inspection_of(found.documents)
             self._digest = found.digest if found.trusted else None

@@ -44,3 +44,13 @@ def test_the_figures_are_written_as_a_workbook(fieldwork: Run, small: Path, in_f
     book = openpyxl.load_workbook(in_folder / "draft.XLSX")
     assert "Smalltown" in book["summary"]["A2"].value
     assert (in_folder / "draft.XLSX").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_published_has_no_remarks(fieldwork: Run, small: Path, in_folder: Path):
+    assert fieldwork("report", small, "--to", "draft.md").status == 0
+    told = fieldwork("report", small, "--to", "final.md", "--published")
+    assert told == (0, "Wrote the report to final.md.\n", "")
+    draft, final = ((in_folder / name).read_text("utf-8").splitlines() for name in ("draft.md", "final.md"))
+    assert any(line.startswith("> ") for line in draft)
+    assert not any(line.startswith("> ") for line in final)
+    assert not any("unanswered" in line for line in final[: final.index("## Foreword")])

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 from builders import small_record
+from faults.saving_child import NOTE, a_seal
 
-from fieldwork.store import InspectionFile, write_new
+from fieldwork.store import InspectionFile, is_sealed_file, write_new
 
 CHILD = Path(__file__).parent / "saving_child.py"
 RENEWED = 40
@@ -27,9 +28,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kil
 class Victims:
     """Starts a process that saves, kills it at the moment asked for, and gives what it said before."""
 
-    def __init__(self) -> None:
+    def __init__(self, *arguments: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            [sys.executable, CHILD, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
     def killed(self, path: Path, lines: int, aim: str, delay: float) -> list[list[str]]:
@@ -94,3 +99,40 @@ def test_nothing_saved_is_lost_when_the_process_is_killed(victims: Victims, tmp_
         assert file.news() == ()
         before = ids
     assert {"saved", "fold", "close"} <= struck.keys()  # it was hit in each of them
+
+
+@pytest.fixture
+def sealing_victims() -> Iterator[Victims]:
+    found = Victims("--sealed")
+    yield found
+    found.close()
+
+
+def test_nothing_is_lost_or_shown_when_it_is_killed_while_being_sealed(
+    sealing_victims: Victims, tmp_path: Path, long_faults: bool
+):
+    chance = random.Random(2013)
+    struck: Counter[str] = Counter()
+    path, before, hidden = tmp_path, [], False
+    for number in range(1_000 if long_faults else 8):
+        if number % RENEWED == 0:
+            path = tmp_path / str(number) / "x.json"
+            path.parent.mkdir()
+            write_new(path, small_record())
+            before, hidden = [], False
+        aim = chance.choice(("", "saved", "sealing", "changing", "unsealing"))
+        said = sealing_victims.killed(path, chance.randrange(1, 20), aim, chance.random() ** 3 * 0.01)
+        struck[said[-1][0]] += 1
+        for word in (line[0] for line in said):
+            hidden = word in ("sealed", "changed") or (hidden and word != "unsealing")
+        file = InspectionFile(path, write=False, seal=a_seal() if is_sealed_file(path) else None)
+        ids = [entry.id for entry in file.entries]
+        assert ids[: len(before)] == before
+        if acknowledged := [line for line in said if line[0] == "saved"]:
+            assert ids[int(acknowledged[-1][1]) - 1] == acknowledged[-1][2]
+        assert [one for one in file.news() if "lies in clear" not in one or hidden] == []
+        if hidden:
+            assert [one for one in path.parent.rglob("*") if one.is_file() and NOTE.encode() in one.read_bytes()] == []
+        before = ids
+    inside = {"sealing", "changing", "unsealing"} & struck.keys()
+    assert len(inside) == 3 if long_faults else inside  # it was hit in each of them

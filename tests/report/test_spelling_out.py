@@ -87,9 +87,7 @@ def test_a_term_with_strokes_has_a_long_form_for_each_short_one():
         "ASBO": "Antisocial Behaviour Order",
     }
     assert forms(ASSET) == {}
-    assert used(YOT, "of the YOTs")
-    assert used(ASSET, "in Asset,")
-    assert not used(LOR, "lor of LoRs2")
+    assert used((LOR, YOT, ASSET), "of the YOTs in Asset, lor of LoRs2") == [YOT, ASSET]
 
 
 def test_a_word_means_what_it_meant_in_the_year():

@@ -11,7 +11,17 @@ import pytest
 from docx.oxml.ns import qn
 from report.samples import HOSTILE, every_block, report_with
 
-from fieldwork.report.document import Document, Heading, Listing, PageBreak, Table, TableOfContents, items, paragraph
+from fieldwork.report.document import (
+    Document,
+    Heading,
+    Listing,
+    PageBreak,
+    Remark,
+    Table,
+    TableOfContents,
+    items,
+    paragraph,
+)
 from fieldwork.report.word import to_word
 from fieldwork.report.word_tables import column_widths
 from fieldwork.text import clean
@@ -135,6 +145,11 @@ def test_what_follows_a_page_break_begins_a_page():
     file = read(report_with(PageBreak(), Table(("a", "b"), (("c", "d"),)), PageBreak(), Listing(items("x", "y"))))
     begins = [one.text for one in file.paragraphs if one.paragraph_format.page_break_before]
     assert begins == ["Contents", "Scoring", "", "x"]
+
+
+def test_a_remark_on_a_list_stays_with_it():
+    file = read(report_with(Remark("To place:"), Listing(items("x")), Remark("alone")))
+    assert [one.text for one in file.paragraphs if one.paragraph_format.keep_with_next] == ["To place:"]
 
 
 def test_a_line_before_a_list_or_a_table_stays_with_it():

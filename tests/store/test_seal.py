@@ -268,6 +268,18 @@ def test_parts_that_changed_places_are_refused(path: Path, seal: Seal):
         InspectionFile(path, write=False, passphrase=PASSPHRASE)
 
 
+def test_a_file_that_would_be_too_large_to_be_read_is_not_sealed(path: Path, seal: Seal, monkeypatch):
+    from fieldwork.store import file as file_module
+
+    monkeypatch.setattr(file_module, "LARGEST_SEALED", 100)
+    write_new(path, small_record())
+    file, raw = InspectionFile(path), path.read_bytes()
+    with pytest.raises(StoreError, match="too large to be sealed"):
+        file.reseal(seal)
+    file.close()
+    assert path.read_bytes() == raw
+
+
 def test_a_seal_of_another_file_does_not_open_it(path: Path, seal: Seal):
     _noted(path, seal)
     with pytest.raises(SealedError, match="another passphrase"):

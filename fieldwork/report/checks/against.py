@@ -102,13 +102,13 @@ class _Comparing:
         opcodes = whole if same else SequenceMatcher(None, own, words, autojunk=False).get_opcodes()
         wrong: list[tuple[Mention, _Known]] = []
         alone: list[Mention] = []
-        for tag, first, last, draft_first, draft_last in opcodes:
+        for _, first, last, draft_first, draft_last in opcodes:
             here = [mention for token in tokens[first:last] if (mention := token.mention) is not None]
             there = [self._known(known[n]) for n in range(draft_first, draft_last) if words[n] == "#"]
             for mention, expected in zip(here, there, strict=False):
                 if _is_live(one.text.passage, mention) or self._says_the_same(mention, expected):
                     self._met.add(expected.at)
-                elif tag == "equal" or _comparable(mention, expected.mention):
+                elif same or _comparable(mention, expected.mention):
                     wrong.append((mention, expected))
                 else:
                     alone.append(mention)
@@ -185,8 +185,8 @@ class _Comparing:
         """The figures of the draft that the passages made from it no longer have."""
         first: dict[int, Passage] = {}
         for one in pairs:
-            for m in one.drafts:
-                first.setdefault(m, one.text.passage)
+            if one.whole is not None:
+                first.setdefault(one.whole, one.text.passage)
         for m, passage in first.items():
             for n in range(len(self.drafts[m].tokens)):
                 if not self._is_figure((m, n)) or (m, n) in self._met:
@@ -227,8 +227,8 @@ def _says_it_the_same_way(one: Mention, other: Mention) -> bool:
 
 def _comparable(one: Mention, other: Mention) -> bool:
     """Whether one figure can stand where another stood, among other words: shares for shares, numbers for numbers."""
-    shares = {"percent", "count", "share"}
-    return one.kind == other.kind or {one.kind, other.kind} <= shares
+    kinds = {one.kind, other.kind}
+    return len(kinds) == 1 or kinds <= {"percent", "count", "share"} or kinds <= {"number", "count", "percent"}
 
 
 def _is_live(passage: Passage, mention: Mention) -> bool:

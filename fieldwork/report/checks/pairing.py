@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from fieldwork.report.checks.mentions import Reader, Token
 from fieldwork.report.checks.passages import Passage
 
-_ALIKE = 0.5
+_ALIKE = 0.55
 """How much of the words of two passages must be the same for one to be the other reworded (`assumed`)."""
 _PART_OF = 0.6
 """How much of a passage's words must stand in another for it to be a part of that one (`assumed`)."""
@@ -21,6 +21,7 @@ _NEXT_TO_IT = 0.4
 """The same for two that stand in the same gap between passages that fit."""
 _SAME_HEADING = 0.15
 _FEWEST_WORDS = 2
+_ENOUGH_WORDS = 3
 _SHORTEST = 4
 _IN_EVERY_SENTENCE = frozenset(
     ("cases", "that", "this", "these", "they", "them", "been", "were", "where", "with", "only", "relevant")
@@ -58,26 +59,25 @@ class Paired:
 
     text: Read
     drafts: tuple[int, ...]
-    in_place: bool
-    """Whether it stands where it stood, so that its number can be compared."""
+    whole: int | None
+    """That of them which it is the whole of, if any: what it lacks of that one is gone, and not only left out."""
 
 
 def paired(text: Sequence[Read], draft: Sequence[Read]) -> list[Paired]:
     """Every passage of `text` with the passages of `draft` (by their place in it) that it was made from."""
     found: dict[int, list[int]] = {}
-    in_place: set[int] = set()
     matcher = SequenceMatcher(None, [one.key for one in text], [one.key for one in draft], autojunk=False)
     for tag, first, last, draft_first, draft_last in matcher.get_opcodes():
         if tag == "equal":
             for offset in range(last - first):
                 found[first + offset] = [draft_first + offset]
-                in_place.add(first + offset)
         elif tag == "replace":
             _in_a_gap(text, draft, (first, last), (draft_first, draft_last), found)
     _moved(text, draft, found)
     _reworded(text, draft, found)
+    whole = {n: drafts[0] for n, drafts in found.items()}
     _joined(text, draft, found)
-    return [Paired(one, tuple(sorted(found.get(n, ()))), n in in_place) for n, one in enumerate(text)]
+    return [Paired(one, tuple(sorted(found.get(n, ()))), whole.get(n)) for n, one in enumerate(text)]
 
 
 def _in_a_gap(
@@ -104,7 +104,7 @@ def _moved(text: Sequence[Read], draft: Sequence[Read], found: dict[int, list[in
             by_key.setdefault(one.key, []).append(m)
     for n, one in enumerate(text):
         same = by_key.get(one.key)
-        if n in found or not same or sum(one.words.values()) < _FEWEST_WORDS:
+        if n in found or not same or one.words.total() < _FEWEST_WORDS:
             continue
         headed = [m for m in same if draft[m].passage.place.heading == one.passage.place.heading]
         chosen = (headed or same)[0]
@@ -132,26 +132,57 @@ def _joined(text: Sequence[Read], draft: Sequence[Read], found: dict[int, list[i
     changed = [n for n, one in enumerate(text) if n not in found or (found[n] and draft[found[n][0]].key != one.key)]
     for n in changed[:_MOST_CANDIDATES]:
         for m, one in enumerate(draft):
-            if m not in used and sum(one.words.values()) >= _FEWEST_WORDS and _inside(one, text[n]) >= _PART_OF:
+            if (
+                m not in used
+                and one.words.total() >= _FEWEST_WORDS
+                and _below_the_same(one, text[n])
+                and _inside(one, text[n]) >= _PART_OF
+            ):
                 found.setdefault(n, []).append(m)
                 used.add(m)
     for n in changed[:_MOST_CANDIDATES]:
-        if n not in found and sum(text[n].words.values()) >= _FEWEST_WORDS:
+        if n not in found and text[n].words.total() >= _FEWEST_WORDS:
             whole = [m for m, one in enumerate(draft) if len(one.words) and _inside(text[n], one) >= _PART_OF]
-            near = [m for m in whole if draft[m].passage.place.heading == text[n].passage.place.heading]
+            near = [m for m in whole if _below_the_same(draft[m], text[n])]
             if near:
                 found[n] = near[:1]
 
 
 def _likeness(one: Read, other: Read) -> float:
-    total = sum(one.words.values()) + sum(other.words.values())
+    if not _can_be(one, other):
+        return 0.0
+    total = one.words.total() + other.words.total()
     if not total:
         return 0.0
-    alike = 2 * sum((one.words & other.words).values()) / total
-    same = one.passage.place.heading == other.passage.place.heading
-    return alike + (_SAME_HEADING if same and alike > _NEXT_TO_IT else 0.0)
+    alike = 2 * (one.words & other.words).total() / total
+    return alike + (_SAME_HEADING if _below_the_same(one, other) and alike > _NEXT_TO_IT else 0.0)
+
+
+def _can_be(one: Read, other: Read) -> bool:
+    """Whether one passage can have been made from the other.
+
+    A row only of a row and a remark only of a remark; a row, and a passage of few words ("Score: 53%"), only of one
+    below the same heading.
+    """
+    kinds = one.passage.kind, other.passage.kind
+    if any((kinds[0] == kind) != (kinds[1] == kind) for kind in ("row", "remark")):
+        return False
+    short = min(one.words.total(), other.words.total()) < _ENOUGH_WORDS
+    return _below_the_same(one, other) or not (short or "row" in kinds)
+
+
+def _below_the_same(one: Read, other: Read) -> bool:
+    return _over(one.passage) == _over(other.passage)
+
+
+def _over(passage: Passage) -> str:
+    """The nearest heading over a passage, over a heading the one above it; its colon and capitals do not count."""
+    headings = passage.place.headings[: -1 if passage.kind == "heading" else None]
+    return headings[-1].rstrip(": ").casefold() if headings else ""
 
 
 def _inside(part: Read, whole: Read) -> float:
-    total = sum(part.words.values())
-    return sum((part.words & whole.words).values()) / total if total else 0.0
+    if not _can_be(part, whole):
+        return 0.0
+    total = part.words.total()
+    return (part.words & whole.words).total() / total if total else 0.0

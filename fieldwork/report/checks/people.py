@@ -11,7 +11,7 @@ from fieldwork.analysis.small_numbers import is_small
 from fieldwork.record.personal import personal_signs
 from fieldwork.report.checks.mentions import Mention, Reader, number_of, sentences
 from fieldwork.report.checks.passages import Passage
-from fieldwork.report.checks.possible import forms_said
+from fieldwork.report.checks.possible import with_forms_said
 from fieldwork.report.checks.problems import Problem
 from fieldwork.text import fold
 
@@ -67,23 +67,15 @@ _COUNT_THEN_WHO = re.compile(rf"\s(?:relevant )?{_PEOPLE}\b", re.IGNORECASE)
 
 def small_numbers_told(passages: Sequence[Passage], reader: Reader) -> Iterator[Problem]:
     """Percentages of fewer than ten, and one or two people of fewer than ten of whom something is told."""
-    below: tuple[tuple[str, ...], int] | None = None
-    for passage in passages:
-        if passage.kind == "remark":
-            continue
-        if below is not None and below[0] != passage.place.headings:
-            below = None
-        said = forms_said(passage.text)
-        if said is not None:
-            below = (passage.place.headings, said)
+    for passage, forms in with_forms_said(passages):
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
             counts = [one for one in reader.mentions(text) if one.kind == "count"]
             yield from _percent_of_few(passage, start, text, counts, reader)
             for count in counts:
                 yield from _few_of_few(passage, start, text, count)
-            if said is None and below is not None and not counts:
-                yield from _one_of_those(passage, start, text, below[1])
+            if forms is not None and not counts:
+                yield from _one_of_those(passage, start, text, forms)
 
 
 def _percent_of_few(
@@ -117,9 +109,10 @@ def _one_of_those(passage: Passage, offset: int, text: str, n: int) -> Iterator[
     for match in _ONE_OF_THEM.finditer(text):
         k = int(number_of(match["k"]) or 0)
         if is_small(k) and k < n:
-            yield _told(passage, offset + match.start(), offset + match.end(), f"{match[0]} of {n}", n)
+            yield _told(passage, offset + match.start(), offset + match.end(), match[0], n)
 
 
 def _told(passage: Passage, start: int, end: int, found: str, n: int) -> Problem:
     tells = "which tells each of the two what the other said" if n == 2 else "by which somebody could be known"  # noqa: PLR2004 (one of two)
-    return passage.problem("small number", start, end, found, "words that fit more than one", f"“{found}”, {tells}")
+    said = f"“{found}” is said of {n}, {tells}"
+    return passage.problem("small number", start, end, found, "words that fit more than one", said)

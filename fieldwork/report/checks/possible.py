@@ -32,6 +32,8 @@ _OF_SO_MANY = re.compile(
 _NO_SHARE = re.compile(r"\s?(?:confidence\s)?interval|\s?CI\b", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,;:|(–—-]{1,4}(?:or |i\.e\. |that is,? |which is )?")
 _MOST_EXAMPLES = 3
+_NEAR = 60
+"""Characters within which a count and its percentage stand beside each other."""
 _FURTHEST = 30
 """So far from the number claimed one is looked for that would do."""
 
@@ -52,6 +54,13 @@ def can_be(value: Fraction, n: int, decimals: int = 0) -> bool:
 
 def impossible_shares(passages: Sequence[Passage], reader: Reader) -> Iterator[Problem]:
     """Percentages and shares that the number beside them, or said of the whole passage, cannot give."""
+    for passage, forms in with_forms_said(passages):
+        for start, end in sentences(passage.text):
+            yield from _of_sentence(passage, start, end, reader, forms)
+
+
+def with_forms_said(passages: Sequence[Passage]) -> Iterator[tuple[Passage, int | None]]:
+    """Each passage that is printed, with how many forms an earlier one below its heading says came back, if any."""
     below: tuple[tuple[str, ...], int] | None = None
     for passage in passages:
         if passage.kind == "remark":
@@ -61,9 +70,7 @@ def impossible_shares(passages: Sequence[Passage], reader: Reader) -> Iterator[P
         said = forms_said(passage.text)
         if said is not None:
             below = (passage.place.headings, said)
-        for start, end in sentences(passage.text):
-            own = None if below is None or said is not None else below[1]
-            yield from _of_sentence(passage, start, end, reader, own)
+        yield passage, None if below is None or said is not None else below[1]
 
 
 def forms_said(text: str) -> int | None:
@@ -108,7 +115,8 @@ def _more_than_all(passage: Passage, offset: int, count: Mention) -> Iterator[Pr
 def _pairs(text: str, percents: list[Mention], counts: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Each percentage with the count that stands beside it, or that is the only one of the sentence in brackets."""
     for percent in percents:
-        beside = [one for one in counts if _are_beside(text, one, percent)]
+        near = [one for one in counts if abs(one.start - percent.start) < _NEAR]
+        beside = [one for one in near if _are_beside(text, one, percent)]
         alone = len(counts) == 1 and len(percents) == 1
         if beside:
             yield percent, beside[0]
