@@ -10,7 +10,7 @@ from fieldwork.store.names import backups_folder, journal_path, kept_files, left
 from fieldwork.store.seal import is_sealed
 
 _BEGINNING = 32 * 1024
-_SEALED_LINE = re.compile(rb'\A[0-9a-f]{32} \{"journal":1,[^\n]*"sealed":"')
+_SEALED_LINE = rb'[0-9a-f]{32} \{"journal":1,[^\n]*"sealed":"'
 """The first line of a sealed journal; nothing but its own lines is ever added to one."""
 _ENTRY = b'"subject":"'
 
@@ -39,7 +39,7 @@ def is_in_clear(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             begin = file.read(_BEGINNING)
-            return not is_sealed(begin) and not _SEALED_LINE.search(begin) and _ENTRY in begin + file.read()
+            return not is_sealed(begin) and not re.match(_SEALED_LINE, begin) and _ENTRY in begin + file.read()
     except (OSError, ValueError):  # ValueError: a name that no system takes
         return False
 

@@ -280,6 +280,12 @@ def test_a_file_that_would_be_too_large_to_be_read_is_not_sealed(path: Path, sea
     assert path.read_bytes() == raw
 
 
+def test_a_seal_that_nobody_could_open_seals_nothing(path: Path, seal: Seal):
+    with pytest.raises(SealedError, match="shut everybody out"):
+        write_new(path, small_record(), seal=Seal(seal.key_id, bytes(32), ()))
+    assert not path.exists()
+
+
 def test_a_seal_of_another_file_does_not_open_it(path: Path, seal: Seal):
     _noted(path, seal)
     with pytest.raises(SealedError, match="another passphrase"):

@@ -24,7 +24,7 @@ class DaysScreen(WorkScreen):
     """One table. What it counts is counted in a thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,d", "back", "back", key_display="Esc", id="days.back"),
+        Binding("escape,D", "back", "back", key_display="Esc", id="days.back"),
     ]
 
     def __init__(self) -> None:
