@@ -45,10 +45,10 @@ def run(args: argparse.Namespace) -> int:
     with changing(args.file, by) as workspace:
         found = list(_redactions(workspace, args))
         if not found:
-            if _redacted_before(workspace, args):
-                workspace.redact_copies()
-                copies = counted(len(workspace.copies), "backup or copy", "backups and copies")
-                line(f"That was redacted before; it is gone from {copies} too.")
+            reached = workspace.redact_copies() if _redacted_before(workspace, args) else 0
+            if reached:
+                copies = counted(reached, "backup or copy", "backups and copies")
+                line(f"That was redacted before, and {copies} had kept it: it is gone from there too.")
                 return 0
             raise NothingFoundError("There is nothing to redact there.")
         for redaction in found:

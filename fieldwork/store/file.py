@@ -179,8 +179,8 @@ class InspectionFile:
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
 
-    def redact_copies(self) -> None:
-        """Blank in every backup and copy what is redacted in the file: for what a crash or a late copy left there.
+    def redact_copies(self) -> int:
+        """Blank in every backup and copy what is redacted in the file; gives how many had kept something of it.
 
         Raises:
             PartlyRedactedError: a copy could not be rewritten; the message names it.
@@ -189,7 +189,7 @@ class InspectionFile:
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: nothing can be redacted.")
         with self._turn:
-            self._storage.redact_copies()
+            return self._storage.redact_copies()
 
     def reseal(self, seal: Seal | None) -> None:
         """Put the file and all that lies beside it under another seal, or under none; on the disk when this returns.

@@ -178,7 +178,8 @@ def test_redacting_again_reaches_the_backup_that_a_crash_left_as_it_was(path: Pa
         workspace.redact(NOTE, "text")
     assert _holding(path)
     with Workspace.open(path, "MB") as workspace:
-        workspace.redact_copies()
+        assert workspace.redact_copies() > 0
+        assert workspace.redact_copies() == 0
     assert _holding(path) == []
 
 
