@@ -212,6 +212,7 @@ async def test_days_say_who_judged_how_much_when(small):
         await robot.expect("Judgements by inspector and day", "inspector", "together")
         await robot.app.workers.wait_for_complete()
         await robot.expect(" JN ")
+        assert robot.selected.startswith("JN ")
         assert robot.line_with(" JN ").split() == ["JN", "0", "0", "0", "1", "1"]
         assert robot.line_with(" nobody ").split()[:4] == ["nobody", "2", "0", "21"]
         await robot.press("escape")
