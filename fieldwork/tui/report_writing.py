@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fieldwork.record import names
 from fieldwork.record.report_parts import Recommendation, recommendations, recommending, split, writing, written
 from fieldwork.report.document import Block, Document, Item, Listing, Paragraph, Remark, Spans
 from fieldwork.report.parts import all_parts, heading_of_part, known_there
@@ -69,7 +70,21 @@ def place_of(contents: Contents, part: str) -> Place | None:
     own = written(contents.inspection.record, one.id)
     figure = "{score:1.1}" if contents.programme.scores else "{count:1.1}"
     title = f"{_heading_over(contents, part)} · “- ” begins an item, {figure} is a figure"
+    versions = _versions(contents, one.id)
+    if versions:
+        hint = (
+            "Two laptops wrote this differently; both versions stand here, one below the other: leave what is to hold."
+        )
+        return Place(part, title, "\n".join(versions), one.text, hint)
     return Place(part, title, one.text if own is None else own, one.text, one.hint)
+
+
+def _versions(contents: Contents, part: str) -> list[str]:
+    """What different laptops hold of a part that is disputed; nothing where it is not."""
+    record, subject = contents.inspection.record, names.report_part(part)
+    if not record.disputed(subject, names.TEXT):
+        return []
+    return [f"{head.value or ''}" for head in record.heads(subject, names.TEXT)]
 
 
 def _heading_over(contents: Contents, part: str) -> str:
