@@ -23,8 +23,8 @@ from fieldwork.report.export import ENDINGS, WORKBOOK, write
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.bars import bar
 from fieldwork.tui.collecting import uncollected
-from fieldwork.tui.rows import bar
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
