@@ -23,6 +23,7 @@ from fieldwork.report.checks.unworded import unworded
 from fieldwork.report.contents import Contents, gather
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.worklist import worklist
+from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.report_work import Todo, todos
 
 if TYPE_CHECKING:
@@ -102,10 +103,11 @@ class Drafting:
             share_words: puts k of n in words.
             lay: hears of the document still in the thread, to break its lines there.
         """
-        contents = self.contents(entries, share_words)
-        document = laid_out(contents)
-        lay(document)
-        return Draft(contents, document)
+        with uncollected():
+            contents = self.contents(entries, share_words)
+            document = laid_out(contents)
+            lay(document)
+            return Draft(contents, document)
 
     def look_through(self, draft: Draft, today: date) -> tuple[Todo, ...]:
         """What is left to be done on the draft that was made last; for the same thread.
@@ -114,12 +116,13 @@ class Drafting:
         figure typed into a sentence is compared with the one that stands there by itself. A figure that a sentence
         lost is nobody's mistake: whoever reworded it saw it.
         """
-        contents = draft.contents
-        published = laid_out(replace(contents, published=True))
-        terms = (*own_terms(contents.inspection.record), *self._terms)
-        by = grounds(contents.inspection, contents.share_words, terms, today)
-        problems = check_document(published, by, self._without_words(draft))
-        return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
+        with uncollected():
+            contents = draft.contents
+            published = laid_out(replace(contents, published=True))
+            terms = (*own_terms(contents.inspection.record), *self._terms)
+            by = grounds(contents.inspection, contents.share_words, terms, today)
+            problems = check_document(published, by, self._without_words(draft))
+            return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
 
     def _without_words(self, draft: Draft) -> Document:
         """The same report as if nobody had worded anything; kept while only words change."""
