@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import saving, sealing
+from benchmarks import reporting, saving, sealing
 from benchmarks.samples import inspection_with_open_case, many_cases
 from benchmarks.terminal import Terminal
 
@@ -277,6 +277,7 @@ def main() -> int:
             *keying(folder),
             *searching(folder),
             *idle(folder),
+            *reporting.rows({"67 cases": folder / "stockport.json", "125 cases": folder / "many.json"}),
             *saving.rows(folder),
             *sealing.rows(folder),
         ]

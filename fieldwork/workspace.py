@@ -279,6 +279,17 @@ class Workspace:
         """
         self._file.redact(redaction.entries)
 
+    def redact_copies(self) -> int:
+        """Blank in the backups and copies what is redacted in the file already; gives how many had kept some of it.
+
+        For a thread.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten.
+            StoreError: the file is open for reading only.
+        """
+        return self._file.redact_copies()
+
     def forget_redacted(self, redaction: Redaction) -> None:
         """The quick half: what the file holds no longer is shown no longer."""
         redact(self.record, redaction.entries)

@@ -179,7 +179,7 @@ def lines_of(path: Path) -> list[str]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8 text"
         raise BadInputError(f"Cannot read the passphrase in {shown(path)}: {reason}.") from None
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line.removesuffix("\r") for line in text.split("\n") if line.strip()]
     if not 1 <= len(lines) <= _MOST_LINES:
         raise BadInputError(f"{shown(path)} should hold a passphrase a line, one to {_MOST_LINES}; found {len(lines)}.")
     return lines

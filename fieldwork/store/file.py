@@ -10,7 +10,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from fieldwork.errors import DamagedFileError, NotSavedError, StoreError
+from fieldwork.errors import DamagedFileError, NotSavedError, PartlyRedactedError, StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
 from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
@@ -170,10 +170,26 @@ class InspectionFile:
             raise StoreError("Not redacted: earlier entries are not saved yet.")
         try:
             with self._turn:
-                self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+                try:
+                    self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+                except PartlyRedactedError:
+                    self._emergency.remove()  # the file itself is done
+                    raise
                 self._emergency.remove()
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
+
+    def redact_copies(self) -> int:
+        """Blank in every backup and copy what is redacted in the file; gives how many had kept something of it.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten; the message names it.
+            StoreError: the file is open for reading only.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path.name} is open for reading only: nothing can be redacted.")
+        with self._turn:
+            return self._storage.redact_copies()
 
     def reseal(self, seal: Seal | None) -> None:
         """Put the file and all that lies beside it under another seal, or under none; on the disk when this returns.

@@ -23,6 +23,7 @@ from fieldwork.report.export import ENDINGS, WORKBOOK, write
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.rows import bar
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
@@ -70,9 +71,10 @@ class Wanted:
     def write(self, path: Path, watch: Watch, *, over: bool) -> bool:
         """Write it, for a thread; False where a file is there and may not go."""
         document, contents = self.draft.document, self.draft.contents
-        if self.published:
-            document = laid_out(replace(contents, published=True))
-        return write(document, path, over=over, progress=watch, contents=contents)
+        with uncollected():
+            if self.published:
+                document = laid_out(replace(contents, published=True))
+            return write(document, path, over=over, progress=watch, contents=contents)
 
 
 def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
