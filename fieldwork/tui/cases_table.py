@@ -13,7 +13,7 @@ from fieldwork.programme.models import Classification, Programme
 from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
 from fieldwork.record.views import Case, Note, number_of, reference_key
-from fieldwork.text import cells, clip, clip_start, fold, shown
+from fieldwork.text import cells, clip, clip_start, counted, fold, shown
 
 Segments = tuple[tuple[str, str], ...]
 Align = Literal["left", "right"]
@@ -82,7 +82,7 @@ def count_notes(notes: Iterable[Note]) -> dict[str, Counted]:
     return found
 
 
-def case_row(programme: Programme, case: Case, progress: CaseProgress, counted: Counted) -> CaseRow:
+def case_row(programme: Programme, case: Case, progress: CaseProgress, noted: Counted) -> CaseRow:
     """The row of one case."""
 
     def words(attribute_id: str) -> str:
@@ -103,7 +103,7 @@ def case_row(programme: Programme, case: Case, progress: CaseProgress, counted: 
         age=words("age"),
         classified=classified,
         progress=progress,
-        counted=counted,
+        counted=noted,
         status=case_status(case, progress),
         found_by="",
         case=case,
@@ -410,11 +410,6 @@ def _most_left(item: tuple[str, Totals]) -> tuple[int, str]:
 def _of_inspector(name: str, sums: Totals) -> str:
     left = f"{sums.left:,} left" if sums.left else "✓"
     return f"{name or 'nobody'} {sums.complete}/{sums.cases} {left}"
-
-
-def counted(count: int, word: str) -> str:
-    """A number and its noun: "1 case", "67 cases"."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 # -- what is kept between two looks ------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from fieldwork.errors import FieldworkError
 from fieldwork.record.retention import keep_until, retention_words
 from fieldwork.settings import retention_of
 from fieldwork.store import is_sealed_file
-from fieldwork.text import cells, clip, shown
-from fieldwork.tui.cases_table import bar, counted
+from fieldwork.text import cells, clip, counted, shown
+from fieldwork.tui.cases_table import bar
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:
