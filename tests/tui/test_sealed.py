@@ -240,3 +240,24 @@ def test_the_report_of_a_sealed_inspection_is_proposed_under_a_marked_name(seale
     proposed = report_exporting._proposal(app, ".docx", published=False)
     assert proposed.name == "small-draft-official-sensitive.docx"
     close(app)
+
+
+async def test_a_note_half_typed_when_it_locks_is_gone_on_with_afterwards(sealed):
+    app = FieldworkApp(Workspace.open(sealed, "JN", passphrase=PASSPHRASE))
+    async with at_the_keyboard(app) as robot:
+        await robot.press("enter", "c")
+        await robot.expect("Esc keeps it")
+        await robot.type("half a")
+        app.idle.lock()
+        await robot.expect("locked", gone="half a")
+        await until(robot, lambda: not app.screen._busy)
+        await robot.type(PASSPHRASE)
+        await robot.press("enter")
+        await robot.expect("half a", gone="locked")
+        await robot.type(" sentence")
+        await robot.press("escape")
+        assert "half a sentence" in [note.text for note in app.open_workspace.inspection.notes]
+        app.open_workspace.require_saved()
+    close(app)
+    with Workspace.open(sealed, "JN", passphrase=PASSPHRASE, write=False) as again:
+        assert "half a sentence" in [note.text for note in again.inspection.notes]
