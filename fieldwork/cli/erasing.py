@@ -6,13 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from fieldwork.cli.files import reading
 from fieldwork.cli.output import line, paragraph
-from fieldwork.errors import BadInputError, CheckFailedError, FieldworkError, NothingFoundError
+from fieldwork.errors import BadInputError, CheckFailedError, NothingFoundError
 from fieldwork.settings import forget_file
-from fieldwork.store import is_sealed_file
 from fieldwork.store.erasing import CANNOT_PROMISE, erase, what_to_erase
 from fieldwork.text import counted
+from fieldwork.workspace import word_to_erase
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,23 +46,10 @@ def _ask(path: Path) -> None:
     Raises:
         CheckFailedError: something else was typed.
     """
-    word, what = name_to_type(path)
+    word, what = word_to_erase(path)
     try:
         typed = input(f"It cannot be undone. Type {what}, {word}, to go on: ")
     except EOFError:
         typed = ""
     if typed.strip().casefold() != word.casefold():
         raise CheckFailedError("Nothing was erased.")
-
-
-def name_to_type(path: Path) -> tuple[str, str]:
-    """What has to be typed, and what that is. A passphrase is not asked for: it may be forgotten."""
-    try:
-        if not is_sealed_file(path):
-            with reading(path) as workspace:
-                area = workspace.inspection.area.strip()
-            if area:
-                return area, "the name of the area"
-    except FieldworkError:
-        pass
-    return path.name, "the name of the file"
