@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import saving
+from benchmarks import reporting, saving, sealing
 from benchmarks.samples import inspection_with_open_case, many_cases
 from benchmarks.terminal import Terminal
 
@@ -159,17 +159,28 @@ def judging(folder: Path) -> list[Row]:
         what: Keys([*FIELDWORK, "open", str(folder / file), "--by", "JN", "--case", "900"], "Case 900", home)
         for what, file in files.items()
     }
+    sealed = _opened_sealed(folder, home)
     floor, shape = (Keys(command, "presses 0", home) for command in (FLOOR, SHAPE))
     for number in range(40):
-        for keys in (*ours.values(), floor, shape):
+        for keys in (*ours.values(), sealed, floor, shape):
             keys.press("yn"[number % 5 == 4])
     measured, base = {what: keys.close() for what, keys in ours.items()}, floor.close()
     few, many = measured["38 cases"][0], measured["125 cases"][0]
     return [
         *(row for what, one in measured.items() for row in _key_rows(f"judging, {what}", one, base, (1.5, 3.0))),
         _row("judging, 125 cases, median", many, few, "38 cases", 1.2),
+        _row("judging, 68 cases, sealed, median", sealed.close()[0], measured["68 cases"][0], "not sealed", 1.2),
         *_key_rows("an empty Textual app of that shape", shape.close(), base, (None, None)),
     ]
+
+
+def _opened_sealed(folder: Path, home: dict[str, str]) -> Keys:
+    """The open case of the sealed sample, its passphrase typed."""
+    file = str(folder / "open-sealed.json")
+    keys = Keys([*FIELDWORK, "open", file, "--by", "JN", "--case", "900"], "Passphrase of open-sealed", home)
+    keys.terminal.press(*sealing.PASSPHRASE)
+    keys.go("enter", "Case 900")
+    return keys
 
 
 ONE_FORM = ("enter", *"111111", "0", *"111111", "0", "0")
@@ -255,6 +266,7 @@ def main() -> int:
         folder = Path(name)
         shutil.copy(ROOT / "data" / "samples" / "stockport-2009.json", folder / "stockport.json")
         inspection_with_open_case(folder / "stockport.json", folder / "open.json")
+        sealing.sealed_copy(folder / "open.json", folder / "open-sealed.json")
         many_cases(folder / "few.json", 38)
         many_cases(folder / "many.json", 125)
         rows = [
@@ -265,7 +277,9 @@ def main() -> int:
             *keying(folder),
             *searching(folder),
             *idle(folder),
+            *reporting.rows({"67 cases": folder / "stockport.json", "125 cases": folder / "many.json"}),
             *saving.rows(folder),
+            *sealing.rows(folder),
         ]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:

@@ -10,6 +10,7 @@ import contextlib
 import getpass
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from fieldwork.errors import BadInputError, FieldworkError
@@ -121,6 +122,50 @@ def recent_files() -> tuple[Path, ...]:
         return tuple(path for path in (Path(name) for name in names if isinstance(name, str)) if path.is_file())
     except (OSError, ValueError, TypeError):
         return ()
+
+
+def retention_file() -> Path:
+    """Where it is kept until when the inspections opened here are kept: a sealed one cannot be asked."""
+    return state_folder() / "retention.json"
+
+
+def retention_of(path: Path) -> date | None:
+    """Until when an inspection is kept, as last seen here; None where nothing is known."""
+    try:
+        return date.fromisoformat(_retention()[str(path.absolute())])
+    except (KeyError, ValueError):
+        return None
+
+
+def remember_retention(path: Path, day: date | None) -> None:
+    """Remember until when an inspection is kept; its path and the day, and nothing else of it."""
+    known = _retention()
+    name = str(path.absolute())
+    if known.get(name) == (day.isoformat() if day else None):
+        return
+    known.pop(name, None)
+    if day is not None:
+        known[name] = day.isoformat()
+    with contextlib.suppress(OSError, FieldworkError):
+        make_private(state_folder())
+        write_private(retention_file(), json.dumps(known).encode())
+
+
+def _retention() -> dict[str, str]:
+    try:
+        found = json.loads(retention_file().read_text("utf-8"))
+        return {name: day for name, day in found.items() if isinstance(day, str)}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def forget_file(path: Path) -> None:
+    """Take an inspection out of the recent ones, with what is remembered of it."""
+    remember_retention(path, None)
+    names = [str(other) for other in recent_files() if other != path.absolute()]
+    with contextlib.suppress(OSError, FieldworkError):
+        if recent_file().is_file():
+            write_private(recent_file(), json.dumps(names).encode())
 
 
 def remember_file(path: Path) -> None:

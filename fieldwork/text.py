@@ -103,25 +103,47 @@ def clip(text: str, width: int) -> str:
     return "".join(out) + "…"
 
 
+def clip_start(text: str, width: int) -> str:
+    """`text` cut to at most `width` terminal cells at its beginning: the ends of references differ."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - 1:
+        text = text[1:]
+    return f"…{text}" if width > 0 else ""
+
+
 def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken between words where that is possible."""
+    """`text` in lines of at most `width` cells, broken between words where that is possible; none where it is empty.
+
+    A character that is wider than a line is left out.
+    """
     lines: list[str] = []
-    for word in (piece for whole in shown(text).split() for piece in _pieces(whole, width)):
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    line, used = "", 0
+    for word in shown(text).split():
+        for piece in _pieces(word, max(1, width)):
+            size = cells(piece)
+            if not line:
+                line, used = piece, size
+            elif used + 1 + size <= width:
+                line, used = f"{line} {piece}", used + 1 + size
+            else:
+                lines.append(line)
+                line, used = piece, size
+    return [*lines, line] if line else lines
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """A word in pieces that fit."""
-    pieces: list[str] = []
-    while cells(word) > width:
-        head = clip(word, width).removesuffix("…") or word[0]
-        pieces.append(head)
-        word = word[len(head) :]
-    return [*pieces, word] if word else pieces
+    """A word in pieces of at most `width` cells."""
+    if cells(word) <= width:
+        return [word]
+    pieces = [""]
+    for character in word:
+        if cells(character) > width:
+            continue
+        if cells(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return [piece for piece in pieces if piece]
 
 
 # A screen measures the same few hundred lines at every key. A dictionary: functools would cost a look-up its import.

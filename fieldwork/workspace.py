@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from fieldwork.errors import InUseError, PartlyRedactedError, SealedError, StoreError
+from fieldwork.errors import FieldworkError, InUseError, PartlyRedactedError, SealedError, StoreError
 from fieldwork.programme.loading import (
     find_questionnaire,
     programme_to_dict,
@@ -26,7 +26,7 @@ from fieldwork.record.redaction import Redaction, redact, redaction_of
 from fieldwork.record.sitting import Sitting, new_subject
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Case, Inspection
-from fieldwork.store import InspectionFile, Later, SaveState, Seal, write_new
+from fieldwork.store import InspectionFile, Later, SaveState, Seal, is_sealed_file, write_new
 from fieldwork.text import clean
 
 Listener = Callable[[SaveState], None]
@@ -279,6 +279,17 @@ class Workspace:
         """
         self._file.redact(redaction.entries)
 
+    def redact_copies(self) -> int:
+        """Blank in the backups and copies what is redacted in the file already; gives how many had kept some of it.
+
+        For a thread.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten.
+            StoreError: the file is open for reading only.
+        """
+        return self._file.redact_copies()
+
     def forget_redacted(self, redaction: Redaction) -> None:
         """The quick half: what the file holds no longer is shown no longer."""
         redact(self.record, redaction.entries)
@@ -387,6 +398,18 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def word_to_erase(path: Path) -> tuple[str, str]:
+    """What has to be typed before the inspection at `path` is erased, and what that is: the name of the area.
+
+    Of a sealed file, or one that cannot be read, it is the name of the file: a passphrase may be forgotten.
+    """
+    if not is_sealed_file(path):
+        with contextlib.suppress(FieldworkError), Workspace.open(path, "", write=False) as workspace:
+            if area := workspace.inspection.area.strip():
+                return area, "the name of the area"
+    return path.name, "the name of the file"
 
 
 def _cleaned(value: Value) -> Value:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.text import cells, clean, clip, counted, defuse, file_stem, fold, refuse_defusing, shown
+from fieldwork.text import cells, clean, clip, clip_start, counted, defuse, file_stem, fold, refuse_defusing, shown
 
 DANGEROUS = "\x1b\x07\x00\x9b\u202e\u2066\u200f\u061c\u200b\ufeff\ud800\ue000"
 
@@ -165,3 +165,13 @@ def test_one_is_counted_without_an_s():
         "0 forms",
         "1,153 entries",
     )
+
+
+@given(st.text(), st.integers(-2, 30))
+def test_what_is_cut_at_its_beginning_fits_and_keeps_its_end(text, width):
+    cut = clip_start(text, width)
+    assert cells(cut) <= max(0, width) or cut == text
+    if cut != text and width > 1:
+        assert cut.startswith("…")
+        assert text.endswith(cut[1:])
+    assert clip_start("YOT/2009/0012", 10) == "…2009/0012"

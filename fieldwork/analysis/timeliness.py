@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from fieldwork.record.dates import UNDATED
+from fieldwork.record.entry import day_of
+
 if TYPE_CHECKING:
     from fieldwork.programme.models import Limit, Programme, Question
     from fieldwork.record.entry import Value
     from fieldwork.record.views import Case
-
-UNDATED = "undated"
-"""What is recorded of a document that bears no date."""
 
 Known = Literal["known", "undated", "missing"]
 
@@ -114,7 +114,7 @@ def _end(title: str, value: Value, start: date | None) -> _End:
 
 def _picked(title: str, value: Value, not_before: date | None) -> _End:
     values = _values(value)
-    days = sorted(day for day in map(_day, values) if day is not None)
+    days = sorted(day for day in map(day_of, values) if day is not None)
     fitting = [day for day in days if not_before is None or day >= not_before]
     if fitting:
         return _End(title, fitting[0], "known")
@@ -125,11 +125,3 @@ def _values(value: Value) -> list[Value]:
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
-
-
-def _day(value: Value) -> date | None:
-    """The day that an ISO text names; None for anything else, ``undated`` included."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from fieldwork.cli.files import reading, write_files
+from fieldwork.cli.files import reading, warn_of_clear, write_files
 from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError, NothingFoundError
 from fieldwork.exchange.tables import quoted
+from fieldwork.record.sealed_marking import marked
 from fieldwork.report.case_pages import ENDINGS, left_page, rendered, summary_page
 
 
@@ -29,11 +31,15 @@ def run(args: argparse.Namespace) -> int:
             raise NothingFoundError(f"There is no case {quoted(args.reference)}.")
         page = summary_page if args.summary else left_page
         document = page(workspace.inspection, case, workspace.judgements(case.id))
+        sealed = workspace.seal is not None
+    document = replace(document, marking=marked(document.marking, sealed=sealed))
     text = rendered(document, ending, compact=args.summary)
     if target is None:
         for one in text.splitlines():
             line(one)
         return 0
     write_files({target: text.encode()}, force=args.force)
+    if sealed:
+        warn_of_clear(target)
     line(f"Wrote {target}. It holds case data.")
     return 0

@@ -24,7 +24,7 @@ from fieldwork.store.reading import require_file
 from fieldwork.store.restoring import entries_in
 from fieldwork.text import counted
 
-_PACKAGES = ("textual", "rich", "tinydb", "filelock", "platformdirs", "xlsxwriter")
+_PACKAGES = ("textual", "rich", "tinydb", "filelock", "platformdirs", "xlsxwriter", "cryptography")
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "COLUMNS", "LINES", "LANG", "LC_ALL", "PYTHONUTF8")
 
 Facts = Iterator[tuple[str, str]]

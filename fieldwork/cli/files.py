@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.record.sealed_marking import WARNING
 from fieldwork.store.disk import DISK, replace_durably
 from fieldwork.text import shown
 from fieldwork.workspace import Workspace
@@ -48,6 +49,11 @@ def _tell(workspace: Workspace) -> None:
     """What befell the file, on standard error: the output stays what scripts expect."""
     for sentence in workspace.news():
         print(f"fieldwork: {shown(sentence)}", file=sys.stderr)
+
+
+def warn_of_clear(target: Path, more: str = "") -> None:
+    """Say on standard error that what was written of a sealed inspection is not sealed."""
+    print(f"fieldwork: {WARNING} {shown(target)}. {more}".rstrip(), file=sys.stderr)
 
 
 def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:

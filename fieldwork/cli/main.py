@@ -21,6 +21,7 @@ _MODULES = {name: name for name in COMMANDS} | {
     "seal": "sealing",
     "unseal": "sealing",
     "passphrase": "sealing",
+    "erase": "erasing",
     "open": "app",
     "demo": "app",
 }

@@ -30,6 +30,8 @@ COMMANDS = {
     "seal": "seal an inspection file with a passphrase",
     "unseal": "take the seal off an inspection file",
     "passphrase": "change the passphrase of a sealed file, or make a new recovery code",
+    "retention": "say until when an inspection is kept, or set the day",
+    "erase": "erase an inspection with its backups and copies for good",
     "keys": "list every key, and check your own keys",
     "where": "show every path in use",
     "doctor": "print what a report of a defect needs; no case data",
@@ -137,8 +139,12 @@ def _looking(found: dict[str, Parser]) -> None:
 
 
 def _keeping(found: dict[str, Parser]) -> None:
-    for name in ("check", "backups", "seal", "unseal", "passphrase"):
+    for name in ("check", "backups", "seal", "unseal", "passphrase", "erase", "retention"):
         _file(found[name])
+    found["erase"].add_argument("--yes", action="store_true", help="without asking")
+    about = "the day after which it is to be erased, such as 2026-11-30; none takes the day away"
+    found["retention"].add_argument("date", metavar="DATE", nargs="?", help=about)
+    _by(found["retention"])
     about = "only a new recovery code; the passphrase stays"
     found["passphrase"].add_argument("--code", action="store_true", help=about)
     about = "a file with the new passphrase (default: asked on the terminal)"
@@ -180,6 +186,8 @@ def _exchanging(found: dict[str, Parser]) -> None:
     found["import"].add_argument("--questionnaire", metavar="ID", help="the questionnaire that --returns are of")
     about = 'with --cases: a column of the file and what it is, as in "Client ref=case"; the others are left out'
     found["import"].add_argument("--map", metavar="COLUMN=WHAT", action="append", default=[], help=about)
+    about = "of a sealed inspection: with what was typed in notes and comments, which is left out otherwise"
+    found["export"].add_argument("--with-notes", action="store_true", help=about)
     found["export"].add_argument("--to", metavar="DIR|X.xlsx", type=_path, required=True, help="a folder or a workbook")
     what = found["report"].add_mutually_exclusive_group(required=True)
     what.add_argument("--to", metavar="X.docx|X.html|X.md|X.xlsx", type=_path, help="the file to write")

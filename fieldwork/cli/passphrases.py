@@ -65,8 +65,14 @@ class Passphrases:
             return self._kept(self._tried(path, lambda text: unlock_for_repair(copies, text)))
 
     def seal_if_given(self, path: Path) -> Seal | None:
-        """The same as `seal_of`, but nobody is asked where there is no terminal: then None."""
-        return self.seal_of(path) if self._source() is not None or asking_possible() else None
+        """The same as `seal_of`; None too where there is no terminal to ask at, or who is asked just presses Enter."""
+        if self._source() is None and is_sealed_file(path):
+            if not asking_possible():
+                return None
+            head_of(read_bytes(path), path.name)
+            text = asked(f"Passphrase of {path.name} (Enter: go on without it): ")
+            return self._kept(unlock(path, text)) if text else None
+        return self.seal_of(path)
 
     def _kept(self, seal: Seal | None) -> Seal | None:
         if seal is not None:
@@ -173,7 +179,7 @@ def lines_of(path: Path) -> list[str]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8 text"
         raise BadInputError(f"Cannot read the passphrase in {shown(path)}: {reason}.") from None
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line.removesuffix("\r") for line in text.split("\n") if line.strip()]
     if not 1 <= len(lines) <= _MOST_LINES:
         raise BadInputError(f"{shown(path)} should hold a passphrase a line, one to {_MOST_LINES}; found {len(lines)}.")
     return lines

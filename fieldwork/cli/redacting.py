@@ -45,6 +45,11 @@ def run(args: argparse.Namespace) -> int:
     with changing(args.file, by) as workspace:
         found = list(_redactions(workspace, args))
         if not found:
+            reached = workspace.redact_copies() if _redacted_before(workspace, args) else 0
+            if reached:
+                copies = counted(reached, "backup or copy", "backups and copies")
+                line(f"That was redacted before, and {copies} had kept it: it is gone from there too.")
+                return 0
             raise NothingFoundError("There is nothing to redact there.")
         for redaction in found:
             place = field_name(workspace.inspection, redaction.subject, redaction.field)
@@ -113,6 +118,15 @@ def _redactions(workspace: Workspace, args: argparse.Namespace) -> Iterator[Reda
             yield workspace.redaction(subject, field, earlier=args.earlier)
         except NothingFoundError:
             continue
+
+
+def _redacted_before(workspace: Workspace, args: argparse.Namespace) -> bool:
+    """Whether something was redacted there already: a crash may have kept that from a backup."""
+    return any(
+        entry.redacted is not None
+        for subject, field in _chosen(workspace, args)
+        for entry in workspace.record.history(subject, field)
+    )
 
 
 def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Field]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from fieldwork.cli.files import reading, refuse_existing, write_files
+from fieldwork.cli.files import reading, refuse_existing, warn_of_clear, write_files
 from fieldwork.cli.output import line
 from fieldwork.errors import BadInputError
 from fieldwork.glossary.terms import load_terms
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.returns import returns
+from fieldwork.record.sealed_marking import marked
 from fieldwork.report.contents import gather
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.export import content, require_ending
@@ -41,7 +43,12 @@ def run(args: argparse.Namespace) -> int:
             load_terms(),
             published=args.published,
         )
-        made = content(laid_out(contents), target, contents=contents)
+        sealed = workspace.seal is not None
+        document = laid_out(contents)
+        document = replace(document, marking=marked(document.marking, sealed=sealed and not args.published))
+        made = content(document, target, contents=contents)
     write_files({target: made}, force=args.force)
+    if sealed:
+        warn_of_clear(target)
     line(f"Wrote the {'' if args.published else 'draft '}report to {target}.")
     return 0

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from fieldwork.cli.output import heading, line
 from fieldwork.paths import data_folder, inspections_folder, state_folder
-from fieldwork.settings import keys_file, recent_file, settings_file
+from fieldwork.settings import keys_file, recent_file, retention_file, retention_of, settings_file
+from fieldwork.store.copies import repaired_files
 from fieldwork.store.names import backups_folder, emergency_path, journal_path, kept_files, lock_path
 
 Named = Iterator[tuple[str, Path]]
@@ -20,6 +21,9 @@ def run(args: argparse.Namespace) -> int:
     if args.file is not None:
         line()
         _print(str(args.file.absolute()), _of_file(args.file.absolute()))
+        day = retention_of(args.file)
+        if day is not None:
+            line(f"  to be erased by {day.isoformat()}")
     return 0
 
 
@@ -28,6 +32,7 @@ def _of_fieldwork() -> Named:
     yield "own keys", keys_file()
     yield "state", state_folder()
     yield "recent inspections", recent_file()
+    yield "kept until when", retention_file()
     yield "emergency journals", state_folder() / "emergency"
     yield "new inspections", inspections_folder()
     yield "data", data_folder()
@@ -41,6 +46,8 @@ def _of_file(path: Path) -> Named:
     yield "emergency journal", emergency_path(path)
     for kept in kept_files(path):
         yield "kept, to be merged", kept
+    for twin in repaired_files(path):
+        yield "repaired", twin
 
 
 def _print(title: str, paths: Named) -> None:

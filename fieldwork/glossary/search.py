@@ -148,9 +148,9 @@ def search(terms: Index | Iterable[Term], query: str, limit: int = LIMIT, *, yea
 
 
 def year_of(programme: str) -> int | None:
-    """The year in a programme's or questionnaire's id (`cci-2009`), or None."""
-    last = programme.rpartition("-")[2]
-    return int(last) if len(last) == len("2009") and last.isascii() and last.isdigit() else None
+    """The year in a programme's or questionnaire's id (`cci-2009`, `sqs-2013-own`), or None."""
+    parts = programme.split("-")
+    return next((int(one) for one in parts if len(one) == len("2009") and one.isascii() and one.isdigit()), None)
 
 
 def _add(found: Found, more: Found) -> None:

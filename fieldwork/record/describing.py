@@ -39,6 +39,7 @@ _PLAIN_FIELDS = {
     names.LAST: "to number",
     names.CHECK_DIGIT: "with check digits",
     names.PUBLICATION: "published on",
+    names.KEEP_UNTIL: "kept until",
     names.FOREWORD_DATE: "foreword of",
     names.LEAD: "lead inspector",
     names.RESPONSIBILITY: "responsible",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -13,6 +14,14 @@ Value = Any
 
 _TEXTS = ("id", "act", "subject", "field", "by", "at")
 _KNOWN = frozenset((*_TEXTS, "value", "after", "undoes", "redacted"))
+
+
+def day_of(value: Value) -> date | None:
+    """The day that an ISO text names; None for any other value, ``undated`` included."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 class Entry(NamedTuple):

@@ -19,6 +19,8 @@ PUBLICATION = "publication"
 """The day on which the report is published, or the letter sent, as ISO text: the improvement plan is due after it."""
 FOREWORD_DATE = "foreword_date"
 """The day below the foreword, as ISO text."""
+KEEP_UNTIL = "keep_until"
+"""The day after which the inspection is to be erased, as ISO text."""
 LEAD = "lead"
 """The initials of the lead inspector."""
 

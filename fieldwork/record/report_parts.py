@@ -66,7 +66,7 @@ def recommendations(inspection: Inspection) -> tuple[Recommendation, ...]:
 def _standard(record: Record, number: int, proposed: str) -> Recommendation:
     subject = names.recommendation(str(number))
     text, responsibility = split(proposed)
-    said = {field: record.value(subject, field) for field in _FIELDS}
+    said = {field: record.value(subject, field) for field in RECOMMENDATION_FIELDS}
     own = said[names.RESPONSIBILITY]
     return Recommendation(
         str(number),
@@ -91,7 +91,8 @@ def _local(record: Record, subject: str, place: int) -> Recommendation | None:
     )
 
 
-_FIELDS = (names.TEXT, names.RESPONSIBILITY, names.ORDER, names.LEFT)
+RECOMMENDATION_FIELDS = (names.TEXT, names.RESPONSIBILITY, names.ORDER, names.LEFT)
+"""What may be said of a recommendation."""
 
 
 def split(recommendation: str) -> tuple[str, str]:

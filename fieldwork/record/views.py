@@ -13,7 +13,7 @@ from fieldwork.programme.loading import programme_from_dict, questionnaire_from_
 from fieldwork.programme.models import Programme, Questionnaire
 from fieldwork.record import names
 from fieldwork.record.batches import batches
-from fieldwork.record.entry import Entry, Value
+from fieldwork.record.entry import Entry, Value, day_of
 from fieldwork.record.record import Record, causal_order
 
 
@@ -200,12 +200,12 @@ class Inspection:
     @property
     def publication(self) -> date | None:
         """The day on which the report is published or the letter sent; None while nobody has said."""
-        return _day(self.record.value(self.id, names.PUBLICATION))
+        return day_of(self.record.value(self.id, names.PUBLICATION))
 
     @property
     def foreword_date(self) -> date | None:
         """The day below the foreword; None while nobody has said."""
-        return _day(self.record.value(self.id, names.FOREWORD_DATE))
+        return day_of(self.record.value(self.id, names.FOREWORD_DATE))
 
     @property
     def questionnaires(self) -> dict[str, Questionnaire]:
@@ -293,13 +293,6 @@ def _latest(record: Record, subject: str, field: str) -> Value:
     if record.disputed(subject, field):
         return [head for head in causal_order(record.heads(subject, field)) if head.value is not None][-1].value
     return record.value(subject, field)
-
-
-def _day(value: Value) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 _LONGEST_NUMBER = 18

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis.agreement import agreement
@@ -10,6 +9,7 @@ from fieldwork.analysis.progress import case_progress
 from fieldwork.record import names
 from fieldwork.record.describing import field_words, subject_name
 from fieldwork.record.disputes import dispute_sides, disputes
+from fieldwork.record.entry import day_of
 from fieldwork.record.judging import ANSWER_WORDS
 from fieldwork.report.workbook_grid import Column, Grid
 
@@ -117,18 +117,11 @@ def _recorded(programme: Programme, field: str, value: Recorded) -> Value:
         return value
     if value is None or value == "":
         return None
-    if (day := _day(value)) is not None and field.startswith(names.date("")):
+    if (day := day_of(value)) is not None and field.startswith(names.date("")):
         return day
     attribute = programme.attribute.get(field.removeprefix(names.attribute("")))
     options = attribute.options if attribute is not None else ()
     return next((option.label for option in options if option.value == value), str(value))
-
-
-def _day(value: Recorded) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def contradictions_grid(inspection: Inspection, judgements: Mapping[str, Mapping[str, Judgement]]) -> Grid:

@@ -1,4 +1,4 @@
-"""The charts of a report on a sheet of its workbook, each beside the figures that it is drawn from."""
+"""The charts of a report on a sheet of its workbook, each under the figures that it is drawn from."""
 
 from __future__ import annotations
 
@@ -17,30 +17,34 @@ if TYPE_CHECKING:
 CHARTS = "charts"
 """The name of the sheet."""
 
-_LABELS, _FIGURES = 60, 24
+_LABELS, _FIGURES = 64, 15
 """Widths in characters: of the labels of bars, and of the figures beside them."""
 _PIXELS_OF_A_ROW = 20
-_BAR, _AROUND, _LOWEST = 34, 110, 240
+_TWO_LINES = 30
+"""Points: a row with the limits of bands."""
+_BAR, _AROUND, _LOWEST = 32, 120, 220
 """Pixels: a bar, what stands above and below the bars, and the lowest chart."""
-_WIDE = 720
+_WIDE = 860
 
 
 def write_charts(book: Any, charts: Sequence[Chart]) -> None:
-    """Add the sheet to an `xlsxwriter.Workbook`: under each title the figures, and the chart at their right."""
+    """Add the sheet to an `xlsxwriter.Workbook`: under each title the figures, and under these the chart."""
     sheet = book.add_worksheet(CHARTS)
     bold = book.add_format({"bold": True, "font_size": 12})
     sheet.set_column(0, 0, _LABELS)
     most = max(len(chart.bands) for chart in charts) + 1
-    sheet.set_column(1, most, _FIGURES)
+    sheet.set_column(1, most, _FIGURES, book.add_format({"text_wrap": True, "align": "right"}))
     row = 0
     for chart in charts:
         safe = _defused(chart)
         sheet.write_string(row, 0, safe.title, bold)
+        sheet.set_row(row + 1, _TWO_LINES)
         drawn = add_chart(book, sheet, safe, row=row + 1)
+        row += len(chart.rows) + 3
         height = max(_LOWEST, _AROUND + _BAR * len(chart.rows))
         drawn.set_size({"width": _WIDE, "height": height})
-        sheet.insert_chart(row, most + 2, drawn, {"description": safe.alternative, "object_position": 3})
-        row += max(len(chart.rows) + 1, -(-height // _PIXELS_OF_A_ROW)) + 2
+        sheet.insert_chart(row, 0, drawn, {"description": safe.alternative, "object_position": 3})
+        row += -(-height // _PIXELS_OF_A_ROW) + 2
 
 
 def _defused(chart: Chart) -> Chart:

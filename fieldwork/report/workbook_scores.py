@@ -82,14 +82,14 @@ def questions_grid(contents: Contents) -> Grid:
     """Every question with its figure; a percentage only from ten answers, as in the report."""
     programme = contents.programme
     titles = (
-        Column("Question", width=9),
+        Column("Question", width=11),
         Column("Criterion", width=9),
         *((Column("Headline scores", width=20),) if programme.threads else ()),
-        Column("Asks", width=60, wrap=True),
+        Column("Asks", width=64, wrap=True),
         Column("Good answer", width=8),
     )
     share = (Column("Score", "percent", 8), *_INTERVAL) if programme.scores else ()
-    rest = (Column("In words", width=24), *_MISSING, Column("Finding", width=22), Column("Source", width=10))
+    rest = (Column("In words", width=24), *_MISSING, Column("Finding", width=30), Column("Source", width=10))
     rows: list[tuple[Value, ...]] = []
     for question in programme.questions:
         figure, line = contents.scores.questions[question.id], contents.findings[question.id]

@@ -2,8 +2,8 @@
 
 *Missing*: a part that an inspector has to write, or a fact that a text names. *Proposed*: a finding that nobody took, a
 standard recommendation that nobody confirmed. *Out of step*: a finding whose side or share word changed since somebody
-decided on it, a text with a live value that stands for nothing, a part with two versions. *Provisional*: answers that
-are still to come.
+decided on it, a text with a live value that stands for nothing, and whatever two laptops say differently.
+*Provisional*: answers that are still to come.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fieldwork.analysis.in_step import change_words
-from fieldwork.record.report_parts import recommendations
+from fieldwork.record import names
+from fieldwork.record.report_parts import RECOMMENDATION_FIELDS, recommendations
 from fieldwork.report.advice import recommendation_text
-from fieldwork.report.contents import unfinished_forms
+from fieldwork.report.contents import title_of, unfinished_forms
 from fieldwork.report.finding_items import finding_part, said
 from fieldwork.report.parts import all_parts, heading_of_part, is_disputed, is_written, parts_of, resolved_lines
 from fieldwork.report.printed import still_to_come
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from fieldwork.report.contents import Contents
     from fieldwork.report.live import Resolved
@@ -63,7 +64,7 @@ def worklist(contents: Contents) -> tuple[Work, ...]:
 
 
 def _parts(contents: Contents) -> Iterator[Work]:
-    place = ""
+    place = title_of(contents)
     for part, section in all_parts(contents.programme):
         place = heading_of_part(contents, part, section) or place
         if is_disputed(contents, part):
@@ -87,6 +88,9 @@ def _live(text: Resolved, place: str, part: str) -> Iterator[Work]:
 
 def _recommendations(contents: Contents) -> Iterator[Work]:
     place = next((part.heading for part in parts_of(contents.programme) if part.holds == "recommendations"), "")
+    for subject in contents.inspection.record.subjects("recommendation"):
+        if _is_disputed(contents, subject, RECOMMENDATION_FIELDS):
+            yield Work("out of step", "two versions of this recommendation are recorded", place, subject)
     for one in recommendations(contents.inspection):
         if one.left:
             continue
@@ -103,11 +107,18 @@ def _findings(contents: Contents) -> Iterator[Work]:
             continue
         criterion = contents.programme.criterion[contents.programme.question[line.question].criterion]
         place, part = f"{criterion.id} {criterion.title}", finding_part(line.question)
+        if _is_disputed(contents, part, (names.SIDE, names.WORDING)):
+            yield Work("out of step", f"two decisions are recorded: {line.sentence}", place, part)
+            continue
         if line.decided is None:
             yield Work("proposed", line.sentence, place, part)
         if line.out_of_step:
             yield Work("out of step", f"{change_words(line)}: {line.sentence}", place, part)
         yield from _live(said(contents, line), place, part)
+
+
+def _is_disputed(contents: Contents, subject: str, fields: Iterable[str]) -> bool:
+    return any(contents.inspection.record.disputed(subject, field) for field in fields)
 
 
 def _provisional(contents: Contents) -> Iterator[Work]:

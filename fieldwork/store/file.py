@@ -10,19 +10,21 @@ from typing import Any
 
 from filelock import FileLock
 
-from fieldwork.errors import DamagedFileError, NotSavedError, StoreError
+from fieldwork.errors import DamagedFileError, NotSavedError, PartlyRedactedError, StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
 from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.lock import take_lock
 from fieldwork.store.names import journal_path
-from fieldwork.store.reading import require_file, require_readable_value
+from fieldwork.store.reading import LARGEST, require_file, require_readable_value
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.seal import Seal, file_bytes, unlock
 from fieldwork.store.snapshot import ENTRIES, document_line
 from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
 from fieldwork.store.writer import Later, SaveState, Writer
 
+LARGEST_SEALED = LARGEST * 7 // 10
+"""Bytes; sealed a file is a third larger."""
 GATHER = 0.02
 """Seconds that an answer waits for the screen to paint it, and for company, before it is written."""
 
@@ -168,10 +170,26 @@ class InspectionFile:
             raise StoreError("Not redacted: earlier entries are not saved yet.")
         try:
             with self._turn:
-                self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+                try:
+                    self._storage.rewrite({entry.id: entry_to_dict(entry) for entry in entries})
+                except PartlyRedactedError:
+                    self._emergency.remove()  # the file itself is done
+                    raise
                 self._emergency.remove()
         except OSError as error:
             raise StoreError(f"Not redacted: {error.strerror or error}.") from None
+
+    def redact_copies(self) -> int:
+        """Blank in every backup and copy what is redacted in the file; gives how many had kept something of it.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten; the message names it.
+            StoreError: the file is open for reading only.
+        """
+        if self.read_only:
+            raise StoreError(f"{self.path.name} is open for reading only: nothing can be redacted.")
+        with self._turn:
+            return self._storage.redact_copies()
 
     def reseal(self, seal: Seal | None) -> None:
         """Put the file and all that lies beside it under another seal, or under none; on the disk when this returns.
@@ -182,6 +200,8 @@ class InspectionFile:
         """
         if self.read_only:
             raise StoreError(f"{self.path.name} is open for reading only: it cannot be sealed or unsealed.")
+        if seal is not None and _bytes_at(self.path) + _bytes_at(journal_path(self.path)) > LARGEST_SEALED:
+            raise StoreError(f"{self.path.name} is too large to be sealed: sealed, no reader would take it.")
         if not self.flush().saved:
             raise StoreError("Not sealed: earlier entries are not saved yet.")
         try:
@@ -241,6 +261,13 @@ class InspectionFile:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _bytes_at(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _require_writable(path: Path) -> None:

@@ -93,17 +93,18 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
 def _recover_once(path: Path, seal: Seal | None) -> Recovered:
     raw = read_bytes(path)
     digest = digest_of(raw)
-    inside = inside_of(raw, path.name, seal)
+    inside = inside_of(raw, path.name, seal, digest)
     sealed = inside is not raw
-    trusted = says_digest(inside, digest_of(inside) if sealed else digest)
+    own = digest_of(inside) if sealed else digest
+    trusted = says_digest(inside, own)
     tables = parse_tables(inside, path.name, trusted=trusted)
-    header = head_of(raw, path.name).header if sealed else _header(tables[HEADER]["1"])
+    header = head_of(raw, path.name, digest).header if sealed else _header(tables[HEADER]["1"])
     documents = tables[ENTRIES]
     for document in documents.values():
         document.pop(SUM, None)
     count = len(documents)
     notices = []
-    if not trusted and (header.format > 1 or digest is not None):
+    if not trusted and (tables[HEADER]["1"]["format"] > 1 or own is not None):
         notices.append(
             f"{path.name} was changed outside fieldwork, or damaged, since it was written: what stands in it now is "
             "shown. Its backups are kept; `fieldwork check` says what is wrong with it."

@@ -81,7 +81,9 @@ def restore_to(backup: Backup, target: Path, disk: Disk = DISK, seal: Seal | Non
 
 
 def restore(path: Path, backup: Backup, disk: Disk = DISK, seal: Seal | None = None) -> Restored:
-    """Put a backup in the place of the file at `path`, after what stands there was kept. All of it under `seal`.
+    """Put a backup in the place of the file at `path`, after what stands there was kept.
+
+    All of it is written under `seal` if the file or the backup is sealed.
 
     Raises:
         SealedError: file or backup is sealed, and `seal` is not its own.
@@ -89,6 +91,7 @@ def restore(path: Path, backup: Backup, disk: Disk = DISK, seal: Seal | None = N
         StoreError: the backup is not whole, or something could not be written; the file is as it was then.
     """
     lines = _lines(backup.path, seal)
+    seal = seal if is_sealed_file(path) or is_sealed_file(backup.path) else None
     lock = take_lock(path)
     try:
         kept = _keep_present(path, disk, seal)

@@ -74,7 +74,7 @@ class InspectionStorage(Storage):
             found = self._found = recover(self.path, self.seal)
             if self.seal is not None:
                 raw, name = found.raw, self.path.name
-                self.seal = self.seal.adopting(head_of(raw, name).slots) if is_sealed(raw) else None
+                self.seal = self.seal.adopting(head_of(raw, name, found.digest).slots) if is_sealed(raw) else None
             self.emergency = found.emergency
             self._inspection = inspection_of(found.documents)
             self._digest = found.digest if found.trusted else None
@@ -292,7 +292,7 @@ class InspectionStorage(Storage):
                 raise
         self._documents.clear()
         self._documents.update(documents)
-        self._redact_copies(blanked)
+        self.redact_copies()
 
     @property
     def copies(self) -> tuple[Path, ...]:
@@ -300,29 +300,38 @@ class InspectionStorage(Storage):
         found = (copy for path in (self._opened, self.path) for copy in copies_of(path))
         return tuple(dict.fromkeys(copy for copy in found if copy != self.path))
 
-    def _redact_copies(self, blanked: Mapping[str, Mapping[str, Any]]) -> None:
-        """Redact in every copy; one that cannot be done does not keep the others from it."""
+    def redact_copies(self) -> int:
+        """Blank in every copy what is redacted in the file, this time or before; gives how many held such a thing.
+
+        Raises:
+            PartlyRedactedError: a copy could not be rewritten; says which. It did not keep the others from it.
+        """
+        self.read()
+        blanked = {str(one["id"]): one for one in self._documents.values() if "redacted" in one}
         failed: list[str] = []
+        reached = 0
         for copy in self.copies:
             try:
-                self._redact_copy(copy, blanked)
+                reached += self._redact_copy(copy, blanked)
             except (OSError, StoreError) as error:
                 failed.append(f"{copy} ({str(error).rstrip('.')})")
         if failed:
             raise PartlyRedactedError(
                 f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
             )
+        return reached
 
-    def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> None:
+    def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> bool:
         found = recover(copy, self.seal)
         if found.strange or found.locked:
             raise StoreError(f"the journal beside it belongs to another state of it ({journal_path(copy).name})")
-        lines = [
-            document_line(int(number), blanked.get(document.get("id", ""), document))
-            for number, document in found.documents.items()
-        ]
+        documents = {n: blanked.get(document.get("id", ""), document) for n, document in found.documents.items()}
+        if documents == found.documents and not journal_path(copy).exists():
+            return False
+        lines = [document_line(int(number), document) for number, document in documents.items()]
         replace_durably(self._disk, copy, [file_bytes(lines, self.seal)[0]])
         self._disk.remove(journal_path(copy))
+        return True
 
     # -- sealing -------------------------------------------------------------------------------------------------
 

@@ -164,7 +164,8 @@ class FieldworkApp(App[None]):
 
     def take(self, workspace: Workspace) -> None:
         """Make `workspace` the open inspection and show its cases."""
-        from fieldwork.settings import remember_file  # noqa: PLC0415 (with the private copies of samples, below)
+        from fieldwork.record.retention import keep_until  # noqa: PLC0415 (as below)
+        from fieldwork.settings import remember_file, remember_retention  # noqa: PLC0415 (with the private copies of samples, below)
 
         if self.workspace is not None and self.workspace is not workspace:
             _close(self.workspace)
@@ -175,6 +176,7 @@ class FieldworkApp(App[None]):
         workspace.write_later(self._later)
         if not workspace.path.absolute().is_relative_to(_private_folder()):
             remember_file(workspace.path)
+            remember_retention(workspace.path, keep_until(workspace.inspection))
         self._begin()
         self._show_saving(workspace.save_state)
         self.idle.watch(self)

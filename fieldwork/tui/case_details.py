@@ -11,7 +11,7 @@ from fieldwork.errors import BadInputError
 from fieldwork.programme.models import Attribute, DateField, Option, Programme
 from fieldwork.record import names
 from fieldwork.record.dates import FORMS, UNDATED, parse_date
-from fieldwork.record.entry import Value
+from fieldwork.record.entry import Value, day_of
 from fieldwork.record.views import Case
 from fieldwork.text import clip, fold, shown
 
@@ -60,7 +60,7 @@ def _attribute_detail(one: Attribute) -> Detail:
 
 def sentence_of(programme: Programme, case: Case) -> date | None:
     """The day that weeks are counted from: the programme's first date."""
-    return _day(case.date(programme.dates[0].id)) if programme.dates else None
+    return day_of(case.date(programme.dates[0].id)) if programme.dates else None
 
 
 # -- as it reads -----------------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ def detail_text(detail: Detail, value: Value) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(detail_text(detail, one) for one in value)
-    day = _day(value) if detail.kind in ("date", "dates") else None
+    day = day_of(value) if detail.kind in ("date", "dates") else None
     if day is not None:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return next((option.label for option in detail.options if option.value == value), shown(value))
@@ -81,19 +81,12 @@ def detail_text(detail: Detail, value: Value) -> str:
 def detail_note(detail: Detail, value: Value, sentence: date | None) -> str:
     """What stands beside a field: how long after the sentence a document is."""
     first = value[0] if isinstance(value, list) and value else value
-    day = _day(first) if detail.kind in ("date", "dates") else None
+    day = day_of(first) if detail.kind in ("date", "dates") else None
     if day is None or sentence is None or day == sentence:
         return ""
     days = (day - sentence).days
     count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
     return f"{count} {'after' if days > 0 else 'before'}"
-
-
-def _day(value: Value) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 # -- as it is typed --------------------------------------------------------------------------------------------------

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from fieldwork.programme.models import Programme, Question
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
-from fieldwork.text import shown
+from fieldwork.text import cells, clip_start, shown
 from fieldwork.tui.checklist_paint import Segment, fitted, pad
 from fieldwork.tui.rows import BLANK, Row, paragraph
 
-_REFERENCE = 6
+_REFERENCE, _LONGEST_REFERENCE = 4, 12
 SIGNS = {"yes": "✓", "no": "✗", "na": "–"}
 
 GROUPS = (
@@ -80,7 +80,7 @@ def _one_question(behind: Behind, question: Question, width: int) -> Iterator[Ro
     grouped: dict[str, list[str]] = {name: [] for name, _ in GROUPS}
     for case in behind.cases:
         grouped[group_of(question, behind.judgements[case].get(question.id))].append(case)
-    first = True
+    first, size = True, _reference_width(behind)
     for name, words in GROUPS:
         cases = grouped[name]
         if not cases:
@@ -94,24 +94,34 @@ def _one_question(behind: Behind, question: Question, width: int) -> Iterator[Ro
             yield from paragraph(listed, "dim", 3, width, target="na")
         else:
             for case in cases:
-                yield _case_row(behind, question, case, name, width)
+                yield _case_row(behind, question, case, name, (width, size))
 
 
 def _cases(count: int) -> str:
     return "1 case" if count == 1 else f"{count} cases"
 
 
-def _case_row(behind: Behind, question: Question, case: str, group: str, width: int) -> Row:
+def _case_row(behind: Behind, question: Question, case: str, group: str, widths: tuple[int, int]) -> Row:
+    width, size = widths
     judgement = behind.judgements[case].get(question.id)
     said, style = _said(judgement, group)
     note = behind.note(case, question.id)
     reference = behind.cases[case]
     segments: tuple[Segment, ...] = (
-        (pad(f"   {reference}", _REFERENCE + 2), "bold"),
+        (_reference(reference, size), "bold"),
         (pad(said, 11), style),
         (f"✎ {note}" if note else _why(judgement), "" if note else "dim"),
     )
     return Row(fitted(segments, width), f"case:{case}:{question.id}", about=note or question.text, number=reference)
+
+
+def _reference_width(behind: Behind) -> int:
+    """As many cells as the longest reference takes, if it is not too long."""
+    return max([_REFERENCE, *(min(cells(shown(one)), _LONGEST_REFERENCE) for one in behind.cases.values())])
+
+
+def _reference(reference: str, size: int) -> str:
+    return pad(f"   {clip_start(shown(reference), size)}", size + 4)
 
 
 def _said(judgement: Judgement | None, group: str) -> tuple[str, str]:
@@ -150,12 +160,13 @@ class _Case:
 
 
 def _many(behind: Behind, questions: Sequence[Question], width: int) -> Iterator[Row]:
+    size = _reference_width(behind)
     found = [_counted(behind, questions, case) for case in behind.cases]
     counted = sorted((one for one in found if one.of), key=lambda one: one.share)
     if counted:
         yield Row(fitted(((f" The weakest first · {_cases(len(counted))}", "head"),), width), "group:all", stop=True)
     for one in counted:
-        yield _pooled_row(behind, one, width)
+        yield _pooled_row(behind, one, width, size)
     rest = [one for one in found if not one.of]
     if rest:
         if counted:
@@ -163,7 +174,7 @@ def _many(behind: Behind, questions: Sequence[Question], width: int) -> Iterator
         title = f" Nothing in it is counted · {_cases(len(rest))}"
         yield Row(fitted(((title, "head"),), width), "group:rest", stop=True)
     for one in rest:
-        yield _pooled_row(behind, one, width)
+        yield _pooled_row(behind, one, width, size)
 
 
 def _counted(behind: Behind, questions: Sequence[Question], case: str) -> _Case:
@@ -173,13 +184,13 @@ def _counted(behind: Behind, questions: Sequence[Question], case: str) -> _Case:
     return _Case(case, sum(1 for group in groups.values() if group == "for"), against, waiting)
 
 
-def _pooled_row(behind: Behind, one: _Case, width: int) -> Row:
+def _pooled_row(behind: Behind, one: _Case, width: int, size: int) -> Row:
     first = (*one.against, *one.open, *(question.id for question in behind.questions))[0]
     against = f"✗ {' '.join(one.against)}  " if one.against else ""
     waiting = f"· {len(one.open)} open" if one.open else ""
     reference = behind.cases[one.case]
     segments: tuple[Segment, ...] = (
-        (pad(f"   {reference}", _REFERENCE + 2), "bold"),
+        (_reference(reference, size), "bold"),
         (pad(f"{one.good} of {one.of}", 11), ""),
         (waiting + ("  " if waiting and against else ""), "warn"),
         (against, "dim"),

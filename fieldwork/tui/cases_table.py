@@ -13,7 +13,7 @@ from fieldwork.programme.models import Classification, Programme
 from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
 from fieldwork.record.views import Case, Note, number_of, reference_key
-from fieldwork.text import cells, clip, fold, shown
+from fieldwork.text import cells, clip, clip_start, counted, fold, shown
 
 Segments = tuple[tuple[str, str], ...]
 Align = Literal["left", "right"]
@@ -82,7 +82,7 @@ def count_notes(notes: Iterable[Note]) -> dict[str, Counted]:
     return found
 
 
-def case_row(programme: Programme, case: Case, progress: CaseProgress, counted: Counted) -> CaseRow:
+def case_row(programme: Programme, case: Case, progress: CaseProgress, noted: Counted) -> CaseRow:
     """The row of one case."""
 
     def words(attribute_id: str) -> str:
@@ -103,7 +103,7 @@ def case_row(programme: Programme, case: Case, progress: CaseProgress, counted: 
         age=words("age"),
         classified=classified,
         progress=progress,
-        counted=counted,
+        counted=noted,
         status=case_status(case, progress),
         found_by="",
         case=case,
@@ -172,7 +172,7 @@ def columns(programme: Programme, width: int, longest: int = 0) -> tuple[Column,
     tight = size > REFERENCE and not wide
     found = [
         Column(
-            "case", size, lambda row: ((_end_of(row.reference, size), ""),), lambda row: reference_key(row.reference)
+            "case", size, lambda row: ((clip_start(row.reference, size), ""),), lambda row: reference_key(row.reference)
         ),
         _phases(tight=tight),
     ]
@@ -190,16 +190,6 @@ def columns(programme: Programme, width: int, longest: int = 0) -> tuple[Column,
         Column("", 0, flags, lambda row: (-len(flag_words(row)), -row.progress.parked)),
     ]
     return tuple(column for column in found if wide or not column.wide)
-
-
-def _end_of(reference: str, width: int) -> str:
-    """As much of a reference as there is room for: the ends of long ones differ where their beginnings do not."""
-    if cells(reference) <= width:
-        return reference
-    end = reference
-    while cells(end) > width - 1:
-        end = end[1:]
-    return f"…{end}"
 
 
 def _phases(*, tight: bool) -> Column:
@@ -420,11 +410,6 @@ def _most_left(item: tuple[str, Totals]) -> tuple[int, str]:
 def _of_inspector(name: str, sums: Totals) -> str:
     left = f"{sums.left:,} left" if sums.left else "✓"
     return f"{name or 'nobody'} {sums.complete}/{sums.cases} {left}"
-
-
-def counted(count: int, word: str) -> str:
-    """A number and its noun: "1 case", "67 cases"."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 # -- what is kept between two looks ------------------------------------------------------------------------------

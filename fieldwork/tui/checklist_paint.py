@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fieldwork.text import cells, clip, shown
+from fieldwork.text import wrapped as text_lines
 
 Segment = tuple[str, str]
 """A text and the name of its style; empty for plain."""
@@ -79,34 +80,8 @@ def pad(text: str, width: int) -> str:
 
 @lru_cache(maxsize=1_000)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """`text` in lines of at most `width` cells; words longer than a line are cut up. At least one line."""
-    lines: list[str] = []
-    line, used = "", 0
-    for word in shown(text).split():
-        for piece in _pieces(word, max(1, width)):
-            size = cells(piece)
-            if not line:
-                line, used = piece, size
-            elif used + 1 + size <= width:
-                line, used = f"{line} {piece}", used + 1 + size
-            else:
-                lines.append(line)
-                line, used = piece, size
-    return (*lines, line)
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """A word in pieces of at most `width` cells; what is wider than `width` by itself is left out."""
-    if cells(word) <= width:
-        return [word]
-    pieces = [""]
-    for character in word:
-        if cells(character) > width:
-            continue
-        if cells(pieces[-1] + character) > width:
-            pieces.append("")
-        pieces[-1] += character
-    return [piece for piece in pieces if piece]
+    """`text` in lines of at most `width` cells (`fieldwork.text.wrapped`); at least one line. Kept from key to key."""
+    return tuple(text_lines(text, width)) or ("",)
 
 
 def changed_width(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> int:

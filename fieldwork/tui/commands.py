@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from fieldwork.settings import change_settings
-from fieldwork.tui import sealing
+from fieldwork.tui import keeping, sealing
 from fieldwork.tui.keys import groups_of, key_name
 from fieldwork.tui.screens.going import PLACES
 from fieldwork.tui.themes import THEMES
@@ -46,6 +46,7 @@ def _places(app: FieldworkApp) -> Iterator[Command]:
         yield Command("redact a note", "g n, then R on it", partial(app.go_to, "notes"))
         yield Command("save a copy elsewhere", "everything, in a new file", app.action_save_elsewhere)
         yield from _of_the_seal(app)
+        yield Command("keep until", "the day by which this inspection is to be erased", partial(keeping.ask_day, app))
     yield Command("open another inspection", "home: recent, new, samples", partial(app.go_to, "home"))
     yield Command("set initials", f"now {app.by}", app.action_set_initials)
     for theme in THEMES:

@@ -62,7 +62,13 @@ def _case_cells(totals: Totals | None) -> list[str]:
 def _day_cells(of_one: Mapping[str, int], earlier: Sequence[str], latest: Sequence[str]) -> list[str]:
     before = [sum(of_one.get(day, 0) for day in earlier)] if earlier else []
     numbers = [*before, *(of_one.get(day, 0) for day in latest), sum(of_one.values())]
-    return [f"{number:,}" if number else "·" for number in numbers]
+    return [_number(number) if number else "·" for number in numbers]
+
+
+def _number(number: int) -> str:
+    """With its comma, where that leaves a blank before it."""
+    words = f"{number:,}"
+    return words if len(words) < _CELL else str(number)
 
 
 def _row(name: str, texts: Sequence[str], style: str, *, target: str = "") -> Row:

@@ -189,10 +189,10 @@ def _heading(block: Heading, width: int) -> Iterator[StyledLine]:
 
 
 def _listing(block: Listing, prose: int) -> Iterator[tuple[int, StyledLine]]:
-    size = len(str(len(block.items))) + 1 if block.numbered else 1
+    size = len(str(block.start + len(block.items) - 1)) + 1 if block.numbered else 1
     indent = _MARGIN + 1 + size + 1
     for number, item in enumerate(block.items):
-        mark = (f"{number + 1}." if block.numbered else "•").rjust(size)
+        mark = (f"{block.start + number}." if block.numbered else "•").rjust(size)
         for place, line in enumerate(styled_lines(_styled(item.spans), prose - indent - 1)):
             lead: Segment = (" " * (_MARGIN + 1) + mark + " ", "dim") if not place else (" " * indent, "")
             yield number, (lead, *line)

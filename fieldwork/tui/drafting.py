@@ -13,15 +13,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldwork.glossary.terms import load_terms
-from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record
-from fieldwork.record.returns import returns
+from fieldwork.record.returns import Return, returns
+from fieldwork.record.terms import own_terms
 from fieldwork.record.views import Inspection
 from fieldwork.report.checks.checking import check_document, grounds
+from fieldwork.report.checks.unworded import unworded
 from fieldwork.report.contents import Contents, gather
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.worklist import worklist
+from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.report_work import Todo, todos
 
 if TYPE_CHECKING:
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from fieldwork.record.entry import Entry
     from fieldwork.record.judging import Judgement
     from fieldwork.report.document import Document
-
-_WRITTEN = (names.TEXT, names.WORDING)
-_WRITTEN_OF = ("report/", "recommendation/", "finding/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,13 @@ class _Source:
         """What a report of `entries` prints."""
         self.record.add(entries)
         inspection = self._inspection = self._inspection or Inspection(self.record)
-        forms = {form: returns(self.record, form) for form in inspection.questionnaires}
-        return gather(inspection, self._judgements(inspection), forms, share_words, terms)
+        return gather(inspection, self.judgements(inspection), self.forms(inspection), share_words, terms)
 
-    def _judgements(self, inspection: Inspection) -> dict[str, dict[str, Judgement]]:
+    def forms(self, inspection: Inspection) -> dict[str, list[Return]]:
+        """The keyed forms, by questionnaire."""
+        return {form: list(returns(self.record, form)) for form in inspection.questionnaires}
+
+    def judgements(self, inspection: Inspection) -> dict[str, dict[str, Judgement]]:
         """The judgements of every case, made anew where the case has changed."""
         programme = inspection.programme
         found: dict[str, dict[str, Judgement]] = {}
@@ -86,8 +88,7 @@ class Drafting:
         """How many entries the last draft was made of."""
         self._terms: Sequence[Term] = ()
         self._said = _Source()
-        self._unwritten = _Source()
-        self._plain: tuple[int, Document] | None = None
+        self._plain: tuple[object, Document] | None = None
 
     def contents(self, entries: Sequence[Entry], share_words: ShareWords) -> Contents:
         """What a report of `entries` prints; for a thread, and for one at a time."""
@@ -102,28 +103,34 @@ class Drafting:
             share_words: puts k of n in words.
             lay: hears of the document still in the thread, to break its lines there.
         """
-        contents = self.contents(entries, share_words)
-        document = laid_out(contents)
-        lay(document)
-        return Draft(contents, document)
+        with uncollected():
+            contents = self.contents(entries, share_words)
+            document = laid_out(contents)
+            lay(document)
+            return Draft(contents, document)
 
-    def look_through(self, draft: Draft, entries: Sequence[Entry], today: date) -> tuple[Todo, ...]:
-        """What is left to be done on the draft that was made of `entries`; for the same thread.
+    def look_through(self, draft: Draft, today: date) -> tuple[Todo, ...]:
+        """What is left to be done on the draft that was made last; for the same thread.
 
         The text is compared with what the figures alone would give, without a word that anybody wrote, so that a
         figure typed into a sentence is compared with the one that stands there by itself. A figure that a sentence
         lost is nobody's mistake: whoever reworded it saw it.
         """
-        contents = draft.contents
-        published = laid_out(replace(contents, published=True))
-        by = grounds(contents.inspection, contents.share_words, self._terms, today)
-        plain = self._without_words(entries, contents.share_words)
-        problems = check_document(published, by, plain)
-        return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
+        with uncollected():
+            contents = draft.contents
+            published = laid_out(replace(contents, published=True))
+            terms = (*own_terms(contents.inspection.record), *self._terms)
+            by = grounds(contents.inspection, contents.share_words, terms, today)
+            problems = check_document(published, by, self._without_words(draft))
+            return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
 
-    def _without_words(self, entries: Sequence[Entry], share_words: ShareWords) -> Document:
-        kept = [one for one in entries if not (one.field in _WRITTEN and one.subject.startswith(_WRITTEN_OF))]
-        if self._plain is None or self._plain[0] != len(kept):
-            contents = self._unwritten.contents(kept, share_words, self._terms)
-            self._plain = (len(kept), laid_out(replace(contents, published=True)))
+    def _without_words(self, draft: Draft) -> Document:
+        """The same report as if nobody had worded anything; kept while only words change."""
+        contents = draft.contents
+        said = (contents.scores, contents.tallies, {one.question: one.side for one in contents.findings.values()})
+        if self._plain is None or self._plain[0] != said:
+            inspection = unworded(contents.inspection)
+            judged, forms = self._said.judgements(contents.inspection), self._said.forms(contents.inspection)
+            plain = gather(inspection, judged, forms, contents.share_words, self._terms)
+            self._plain = (said, laid_out(plain))
         return self._plain[1]

@@ -13,6 +13,8 @@ from fieldwork.report.live import own_share, resolve
 from fieldwork.text import clean, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fieldwork.analysis.findings import FindingLine
     from fieldwork.programme.models import Question
     from fieldwork.report.live import Figures, Resolved
@@ -30,6 +32,15 @@ def taken(line: FindingLine) -> list[Statement] | str:
     if line.side == "choice":
         return CHOOSE
     return deciding(line, side=line.side)
+
+
+def taken_all(lines: Iterable[FindingLine]) -> list[Statement]:
+    """Take all of several findings that are only proposed on a side; choices, and what is decided, stay as they are."""
+    said: list[Statement] = []
+    for line in lines:
+        if line.decided is None and line.side in ("strength", "improvement"):
+            said += deciding(line, side=line.side)
+    return said
 
 
 def put_back(line: FindingLine, record: Record) -> list[Statement]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -27,13 +26,6 @@ MATCHES = {
     "close spelling": "spelt much like it",
     "meaning": "by its meaning",
 }
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def year_of(programme: str) -> int | None:
-    """The year in the id of a programme ("cci-2009"); None where there is none."""
-    found = _YEAR.search(programme)
-    return int(found.group()) if found else None
 
 
 def is_own(term: Term) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
@@ -13,10 +14,8 @@ from textual.widgets import Input, TextArea
 from fieldwork.tui.key_names import NO_KEY, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
-
-    from textual.binding import Binding
 
 _SYMBOLS = {
     "up": "↑",
@@ -115,10 +114,17 @@ def _title(node: DOMNode) -> str:
     return "while typing" if isinstance(node, (Input, TextArea)) else "in the list"
 
 
+def _declared(node: DOMNode) -> Iterator[str]:
+    """The ids in the order of their declaration, the node's own before those of what it is made from."""
+    for kind in type(node).__mro__:
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                yield binding.id
+
+
 def _lines(node: DOMNode, actions: Iterable[list[Binding]]) -> Iterable[KeyLine]:
-    declared = [binding.id for _, binding in node._bindings]  # noqa: SLF001 (their order is nowhere public)
-    place = {action: position for position, action in enumerate(declared)}
-    for bindings in sorted(actions, key=lambda found: place.get(found[0].id, len(place))):
+    place = {action: position for position, action in enumerate(_declared(node))}
+    for bindings in sorted(actions, key=lambda found: place.get(found[0].id or "", len(place))):
         first = bindings[0]
         keys = dict.fromkeys(
             binding.key_display or key_name(binding.key) for binding in bindings if binding.key != NO_KEY

@@ -18,7 +18,7 @@ AREA = "area"
 MARKED = (("good practice", "★"), ("quotation", "❝"), (AREA, AREA))
 """The words of a filter that mean a mark, and what a note with it has."""
 
-_PLACE, _BY, _SIGNS, _WHEN = 13, 4, 2, 22
+_PLACE, _LONGEST_PLACE, _BY, _SIGNS, _WHEN = 13, 24, 4, 2, 22
 _WIDE = 100
 
 
@@ -144,10 +144,15 @@ def in_order(rows: Iterable[NoteRow], *, by_place: bool) -> list[NoteRow]:
     return sorted(rows, key=lambda row: -row.number)
 
 
-def row_segments(row: NoteRow, width: int) -> tuple[tuple[str, str], ...]:
-    """One line: place, initials, marks, text; when it was begun where there is room."""
+def place_width(rows: Iterable[NoteRow]) -> int:
+    """How many cells the places of notes take: all alike, so that the texts stand under one another."""
+    return min(max([_PLACE, *(cells(row.where) for row in rows)]), _LONGEST_PLACE)
+
+
+def row_segments(row: NoteRow, width: int, place: int = _PLACE) -> tuple[tuple[str, str], ...]:
+    """One line: its place in `place` cells, initials, marks, text; when it was begun where there is room."""
     when = f"{row.when} " if width >= _WIDE else ""
-    lead = f" {pad(row.where, _PLACE)} {pad(row.by, _BY)} "
+    lead = f" {pad(row.where, place)} {pad(row.by, _BY)} "
     room = width - cells(lead) - _SIGNS - 1 - (_WHEN if when else 0)
     return (
         (lead, "head"),

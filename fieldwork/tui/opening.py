@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -25,6 +25,8 @@ from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
+
+Made = TypeVar("Made")
 
 SAMPLES = {
     "stockport-2009": "Stockport 2009, Core Case Inspection",
@@ -60,6 +62,23 @@ class OpeningScreen(Overlay[None]):
 
     def action_close(self) -> None:
         """It cannot be stopped half-way."""
+
+
+def behind(app: FieldworkApp, what: str, work: Callable[[], Made], done: Callable[[Made], None]) -> None:
+    """Do `work` in a thread behind a screen that says so; what went wrong is said in a message."""
+    screen = OpeningScreen(what)
+
+    def finished(made: Made) -> None:
+        screen.dismiss()
+        done(made)
+
+    def failed(error: FieldworkError) -> None:
+        screen.dismiss()
+        app.idle.watch(app)
+        app.notify(str(error), severity="error", title="about this file", timeout=30, markup=False)
+
+    app.push_screen(screen)
+    in_thread(app, work, finished, failed)
 
 
 def opened(app: FieldworkApp, path: Path, done: Callable[[Workspace], None], failed: Callable[[str], None]) -> None:

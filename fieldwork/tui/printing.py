@@ -8,11 +8,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.paths import inspections_folder, make_private, state_folder, write_private
+from fieldwork.record.sealed_marking import FILE_WORD, WARNING, marked
 from fieldwork.report.case_pages import ENDINGS, rendered
 from fieldwork.report.document import Document
 from fieldwork.text import clip, file_stem, shown
@@ -39,6 +41,8 @@ def print_page(app: FieldworkApp, document: Document, name: str, *, compact: boo
         name: what the file is called after the inspection, without an ending.
         compact: whether it is set to fit one page.
     """
+    sealed = app.open_workspace.seal is not None
+    document = replace(document, marking=marked(document.marking, sealed=sealed))
     _ask(app, document, str(_proposal(app, name)), compact=compact)
 
 
@@ -47,7 +51,8 @@ def _proposal(app: FieldworkApp, name: str) -> Path:
     inspection = app.open_workspace.path.absolute()
     private = inspection.is_relative_to(state_folder().absolute())
     folder = inspections_folder().absolute() if private else inspection.parent
-    return folder / f"{inspection.stem}-{file_stem(name, 'case')}.html"
+    word = f"-{FILE_WORD}" if app.open_workspace.seal is not None else ""
+    return folder / f"{inspection.stem}-{file_stem(name, 'case')}{word}.html"
 
 
 def _ask(app: FieldworkApp, document: Document, proposal: str, *, compact: bool, complaint: str = "") -> None:
@@ -70,7 +75,8 @@ def _ask(app: FieldworkApp, document: Document, proposal: str, *, compact: bool,
 
         write()
 
-    hint = f"it holds case data; {ENDINGS[0]} for a browser and the printer, {ENDINGS[1]} or {ENDINGS[2]}"
+    clear = f"{WARNING} this file; " if app.open_workspace.seal is not None else ""
+    hint = f"{clear}it holds case data; {ENDINGS[0]} for a browser and the printer, {ENDINGS[1]} or {ENDINGS[2]}"
     prompt = TextPrompt(
         "Write the page to which file?",
         proposal,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis.progress import Totals, case_progress, totals
 from fieldwork.errors import FieldworkError
+from fieldwork.record.retention import keep_until, retention_words
+from fieldwork.settings import retention_of
 from fieldwork.store import is_sealed_file
-from fieldwork.text import cells, clip, shown
-from fieldwork.tui.cases_table import bar, counted
+from fieldwork.text import cells, clip, counted, shown
+from fieldwork.tui.cases_table import bar
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Recent:
     area: str = ""
     title: str = ""
     sums: Totals | None = None
+    keep_until: date | None = None
     broken: str = ""
     sealed: bool = False
     """Whether it is sealed: then nothing of it is read before its passphrase was typed."""
@@ -34,11 +38,17 @@ class Recent:
 def read_recent(path: Path, by: str) -> Recent:
     """Read an inspection, leaving it as it is; a sealed one is left closed."""
     if is_sealed_file(path):
-        return Recent(path, sealed=True)
+        return Recent(path, sealed=True, keep_until=retention_of(path))
     try:
         with Workspace.open(path, by, write=False) as workspace:
             rows = (case_progress(workspace.programme, case, made) for case, made in workspace.all_judgements.items())
-            return Recent(path, workspace.inspection.area, workspace.programme.title, totals(rows))
+            return Recent(
+                path,
+                workspace.inspection.area,
+                workspace.programme.title,
+                totals(rows),
+                keep_until(workspace.inspection),
+            )
     except FieldworkError as error:
         return Recent(path, broken=str(error))
 
@@ -49,6 +59,9 @@ def recent_line(recent: Recent, width: int) -> Segments:
         return ((f" {recent.path.name}  ", ""), (f"✗ {recent.broken}", "bad"))
     name = clip(shown(recent.area or recent.path.stem), 22)
     line: list[tuple[str, str]] = [(f" {name}{' ' * (24 - cells(name))}", "bold")]
+    reminder = retention_words(recent.keep_until, date.today())  # noqa: DTZ011 (the day where the user sits)
+    if reminder:
+        line.append((f"! {reminder}  ", "bad"))
     if recent.sealed:
         line.append(("sealed: Enter asks for its passphrase", "dim"))
     elif recent.sums is None:

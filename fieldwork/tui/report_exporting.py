@@ -18,11 +18,13 @@ from textual.widgets import Static
 
 from fieldwork.errors import FieldworkError
 from fieldwork.paths import inspections_folder, state_folder
+from fieldwork.record.sealed_marking import FILE_WORD, WARNING, marked
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.export import ENDINGS, WORKBOOK, write
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.rows import bar
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
@@ -54,7 +56,7 @@ def ask_export(app: FieldworkApp, draft: Draft, left: int) -> None:
     def chosen(kind: str | None) -> None:
         if kind is not None:
             ending = kind.removesuffix(_DRAFT)
-            wanted = Wanted(draft, published=kind == ending)
+            wanted = Wanted(draft, published=kind == ending, sealed=app.open_workspace.seal is not None)
             _ask_where(app, wanted, str(_proposal(app, ending, published=wanted.published)))
 
     app.push_screen(ChoicePrompt(f"{told}Write the report as …", choices), chosen)
@@ -66,13 +68,17 @@ class Wanted:
 
     draft: Draft
     published: bool
+    sealed: bool = False
+    """Whether it is of a sealed inspection: a draft is marked then; what is published is for everybody."""
 
     def write(self, path: Path, watch: Watch, *, over: bool) -> bool:
         """Write it, for a thread; False where a file is there and may not go."""
         document, contents = self.draft.document, self.draft.contents
-        if self.published:
-            document = laid_out(replace(contents, published=True))
-        return write(document, path, over=over, progress=watch, contents=contents)
+        with uncollected():
+            if self.published:
+                document = laid_out(replace(contents, published=True))
+            document = replace(document, marking=marked(document.marking, sealed=self.sealed and not self.published))
+            return write(document, path, over=over, progress=watch, contents=contents)
 
 
 def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
@@ -80,7 +86,8 @@ def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
     inspection = app.open_workspace.path.absolute()
     private = inspection.is_relative_to(state_folder().absolute())
     folder = inspections_folder().absolute() if private else inspection.parent
-    return folder / f"{inspection.stem}-{'report' if published else 'draft'}{ending}"
+    word = f"-{FILE_WORD}" if app.open_workspace.seal is not None and not published else ""
+    return folder / f"{inspection.stem}-{'report' if published else 'draft'}{word}{ending}"
 
 
 def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str = "") -> None:
@@ -88,11 +95,12 @@ def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str 
         if text is not None:
             _write(app, wanted, Path(text.strip()).expanduser(), over=False)
 
+    clear = f"{WARNING} this file; " if wanted.sealed else ""
     app.push_screen(
         TextPrompt(
             "Write the report to which file?",
             proposal,
-            f"it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}",
+            f"{clear}it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}",
             lambda text: None if text.strip() else "Nothing was typed.",
             complaint=complaint,
             goes_on=True,

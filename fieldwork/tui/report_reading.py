@@ -47,9 +47,8 @@ from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.tui.widgets.text_pane import TextPane
 
-_SELDOM = ("next to do", "find")
-_OUTLINE = 34
-"""Cells that the outline takes beside the document."""
+_ABOVE, _BELOW = 5, 8
+"""Lines that are shown over what one goes to, and that have to be on the screen from there on."""
 
 
 def today() -> date:
@@ -237,7 +236,7 @@ class ReportReadingScreen(WorkScreen):
             if drafting.entries != len(self.workspace.record):
                 looked_through(drafting.work)
                 return
-            in_thread(self.fieldwork, lambda: drafting.look_through(draft, entries, today()), looked_through, failed)
+            in_thread(self.fieldwork, lambda: drafting.look_through(draft, today()), looked_through, failed)
 
         def looked_through(work: tuple[Todo, ...] | None) -> None:
             drafting.is_busy = False
@@ -262,8 +261,7 @@ class ReportReadingScreen(WorkScreen):
     def _looked_through(self) -> None:
         """Show what is left to be done; go on with what was said or wanted meanwhile."""
         self.outline.renew()
-        self.work_list.renew()
-        self.query_one("#whole", LinesView).renew()
+        self._show_list()
         self.refresh_title()
         if self.drafting.entries != len(self.workspace.record):
             self.draft_anew()
@@ -301,9 +299,12 @@ class ReportReadingScreen(WorkScreen):
     def go_to_spot(self, spot: Spot) -> None:
         """Put the cursor there."""
         self._close_panels()
-        if not self.document_list.go_to(spot.target):
-            self.document_list.go_to(str(spot.block))
-        self.document_list.focus()
+        rows = self.document_list
+        if not rows.go_to(spot.target):
+            rows.go_to(str(spot.block))
+        if rows.cursor + _BELOW >= rows.scroll_offset.y + rows.size.height:  # what follows is wanted on the screen too
+            rows.scroll_to(y=max(0, rows.cursor - _ABOVE), animate=False, force=True, immediate=True)
+        rows.focus()
 
     def go_to_part(self, part: str) -> bool:
         """To where a part stands, whether it stands anywhere."""
@@ -337,6 +338,7 @@ class ReportReadingScreen(WorkScreen):
     @on(LineList.Moved, "#work")
     def _moved_in_the_list(self) -> None:
         self.query_one("#whole", LinesView).renew()
+        self.refresh_keys()
 
     def action_heading(self, by: int) -> None:
         """To the next heading, or the one before."""

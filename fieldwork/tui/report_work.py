@@ -48,14 +48,16 @@ def todos(work: Iterable[Work], problems: Iterable[Problem]) -> tuple[Todo, ...]
     An ellipsis of a part that is still to be written is one thing to do, not two; what is provisional is told once,
     with how much is still to come, and not of every figure that it makes so.
     """
-    found = [Todo(one.kind, one.what, one.place, one.part) for one in work]
+    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part) for one in work]
     missing = {one.part for one in found if one.kind == "missing"}
     told = {(one.place, one.kind) for one in found}
     for problem in problems:
         part = problem.place.part
         if problem.kind == "provisional":
             continue
-        if problem.kind == "placeholder" and (part in missing or (problem.place.heading, "missing") in told):
+        if problem.kind == "placeholder" and (
+            part in missing or (problem.place.heading.rstrip(":"), "missing") in told
+        ):
             continue
         found.append(Todo("check", problem.sentence, "", part or f"heading/{problem.place.heading}"))
     order = list(HEADINGS)

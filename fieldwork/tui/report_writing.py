@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fieldwork.record import names
 from fieldwork.record.report_parts import Recommendation, recommendations, recommending, split, writing, written
 from fieldwork.report.document import Block, Document, Item, Listing, Paragraph, Remark, Spans
-from fieldwork.report.parts import all_parts, known_there
+from fieldwork.report.parts import all_parts, heading_of_part, known_there
 from fieldwork.text import clean
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.figures_now import printed_words
@@ -31,14 +32,16 @@ FINDING, RECOMMENDATION, NOTE = "finding", "recommendation", "note"
 class Place:
     """A text of the report that can be written where it stands.
 
-    `part` is the part of the record, `title` what it is, `text` what stands there now with its live values in braces,
-    `proposed` what an empty text falls back to. With `one_line` it is one sentence, else each line is a paragraph.
+    `part` is the part of the record, `title` what it is, `hint` what belongs there, `text` what stands there now with
+    its live values in braces, `proposed` what an empty text falls back to. With `one_line` it is one sentence, else
+    each line is a paragraph.
     """
 
     part: str
     title: str
     text: str
     proposed: str
+    hint: str = ""
     one_line: bool = False
 
 
@@ -63,11 +66,35 @@ def place_of(contents: Contents, part: str) -> Place | None:
     found = None if kind else part_called(contents, part)
     if found is None:
         return None
-    one, section = found
+    one = found[0]
     own = written(contents.inspection.record, one.id)
-    about = contents.resolved(one.heading, known_there(contents, section)).text if one.heading else ""
-    title = f"{about or one.id}: a line is a paragraph, “- ” begins an item"
-    return Place(part, f"{title}. {one.hint}".removesuffix(". "), one.text if own is None else own, one.text)
+    figure = "{score:1.1}" if contents.programme.scores else "{count:1.1}"
+    title = f"{_heading_over(contents, part)} · “- ” begins an item, {figure} is a figure"
+    versions = _versions(contents, one.id)
+    if versions:
+        hint = (
+            "Two laptops wrote this differently; both versions stand here, one below the other: leave what is to hold."
+        )
+        return Place(part, title, "\n".join(versions), one.text, hint)
+    return Place(part, title, one.text if own is None else own, one.text, one.hint)
+
+
+def _versions(contents: Contents, part: str) -> list[str]:
+    """What different laptops hold of a part that is disputed; nothing where it is not."""
+    record, subject = contents.inspection.record, names.report_part(part)
+    if not record.disputed(subject, names.TEXT):
+        return []
+    return [f"{head.value or ''}" for head in record.heads(subject, names.TEXT)]
+
+
+def _heading_over(contents: Contents, part: str) -> str:
+    """The heading that a part stands under: its own, or the last one before it; at the top, its id."""
+    heading = ""
+    for one, section in all_parts(contents.programme):
+        heading = heading_of_part(contents, one, section) or heading
+        if one.id == part:
+            break
+    return heading.rstrip(":") or part
 
 
 def part_called(contents: Contents, part: str) -> tuple[ReportPart, Section | None] | None:
@@ -79,9 +106,9 @@ def _finding(contents: Contents, question: str) -> Place | None:
     line, asked = contents.findings.get(question), contents.programme.question.get(question)
     if line is None or asked is None:
         return None
-    title = f"{question} in other words; {{share}} is its figure, an empty line the programme's words"
+    title = f"{question} in other words · {{share}} is its figure, an empty line the programme's words"
     proposed = proposed_wording(line, asked)
-    return Place(f"{FINDING}/{question}", title, line.wording or proposed, proposed, one_line=True)
+    return Place(f"{FINDING}/{question}", title, line.wording or proposed, proposed, asked.text, one_line=True)
 
 
 def recommendation(contents: Contents, id_: str) -> Recommendation | None:
@@ -93,7 +120,7 @@ def _recommendation(contents: Contents, id_: str) -> Place | None:
     one = recommendation(contents, id_)
     if one is None:
         return None
-    title = "Recommendation; who is primarily responsible stands in brackets at its end"
+    title = "Recommendation · who is primarily responsible stands in brackets at its end"
     proposed = contents.programme.recommendations[one.number - 1] if one.number is not None else ""
     return Place(one.subject, title, with_brackets(one), proposed, one_line=True)
 
@@ -115,12 +142,16 @@ def resolved_lines(contents: Contents, place: Place, text: str) -> list[Resolved
     section = None
     if not kind and (found := part_called(contents, place.part)) is not None:
         section = found[1]
+    if kind == RECOMMENDATION:
+        text = " ".join(text.split())
     lines = (line.strip() for line in (clean(text).strip() or place.proposed).splitlines())
     return [contents.resolved(line, known_there(contents, section)) for line in lines if line]
 
 
 def printed(contents: Contents, place: Place, text: str) -> str:
-    """How a text will be printed, for the line under it; empty where that is what was typed."""
+    """How a line will be printed, to be shown under it; empty where that is what was typed."""
+    if not text.strip() and not place.one_line:
+        return ""
     lines = resolved_lines(contents, place, text)
     words = " ¶ ".join(printed_words(line) for line in lines)
     return "" if words == text.strip() else words

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from fieldwork.errors import FieldworkError
 from fieldwork.settings import LONGEST_IDLE, change_settings
 from fieldwork.store import Seal
 from fieldwork.store.key_slots import USUAL, cipher_module, require_strong
-from fieldwork.tui.asking import in_thread
-from fieldwork.tui.opening import OpeningScreen
+from fieldwork.tui.opening import behind
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 from fieldwork.tui.unsealing import hidden_prompt
 
 if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
-
-Made = TypeVar("Made")
 
 COST = USUAL
 """Of the keys that are made here."""
@@ -88,7 +85,7 @@ def _with_passphrase(app: FieldworkApp, title: str, make: Callable[[str], tuple[
 
     def second(text: str | None) -> None:
         if text is not None:
-            _behind(app, "making the key", lambda: make(text), lambda made: _show_code(app, *made, done))
+            behind(app, "making the key", lambda: make(text), lambda made: _show_code(app, *made, done))
 
     app.push_screen(hidden_prompt(title, FORGOTTEN, weak), first)
 
@@ -117,21 +114,4 @@ def _reseal(app: FieldworkApp, made: Seal | None, sentence: str) -> None:
         app.idle.watch(app)
         app.notify(sentence, markup=False)
 
-    _behind(app, f"writing {workspace.path.name}", lambda: workspace.reseal(made), done)
-
-
-def _behind(app: FieldworkApp, what: str, work: Callable[[], Made], done: Callable[[Made], None]) -> None:
-    """Do `work` in a thread behind a screen that says so; what went wrong is said in a message."""
-    screen = OpeningScreen(what)
-
-    def finished(made: Made) -> None:
-        screen.dismiss()
-        done(made)
-
-    def failed(error: FieldworkError) -> None:
-        screen.dismiss()
-        app.idle.watch(app)
-        app.notify(str(error), severity="error", title="about this file", timeout=30, markup=False)
-
-    app.push_screen(screen)
-    in_thread(app, work, finished, failed)
+    behind(app, f"writing {workspace.path.name}", lambda: workspace.reseal(made), done)

@@ -208,6 +208,15 @@ def test_check_without_the_passphrase_checks_what_needs_none(fieldwork: Run, sea
         assert "passphrase" not in done.err
 
 
+def test_check_at_a_terminal_goes_on_without_a_passphrase(fieldwork: Run, sealed: Path, typed: Callable):
+    assert typed("") == []
+    assert "as far as that can be told" in fieldwork("check", sealed).out
+    typed(PASSPHRASE)
+    assert "small.json is whole: " in fieldwork("check", sealed).out
+    typed("another horse battery")
+    assert fieldwork("check", sealed).err == "fieldwork: That is not the passphrase of small.json.\n"
+
+
 def test_a_damaged_sealed_file_is_repaired_from_its_parts_and_backups(fieldwork: Run, sealed: Path, phrase: Path):
     entries = {entry.id for entry in Workspace.open(sealed, "", write=False, passphrase=PASSPHRASE).record}
     raw = bytearray(sealed.read_bytes())

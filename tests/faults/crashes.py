@@ -49,6 +49,10 @@ class RecordingDisk(Disk):
         self._files: dict[int, tuple[int, Path, int]] = {}
         self._numbers: dict[str, int] = {}
 
+    def know(self, image: Mapping[str, bytes | None]) -> None:
+        """What stands there before anything is done, for who writes into a file in place; by the model's numbers."""
+        self._numbers = {path: _at_rest(number) for number, path in enumerate(image, 1)}
+
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
 
@@ -178,9 +182,9 @@ class Model:
         self._changes: list[NameChange] = []
         self._last = ""
         for number, (path, data) in enumerate(image.items(), 1):
-            self._durable[path] = None if data is None else -1_000_000 - number
+            self._durable[path] = None if data is None else _at_rest(number)
             if data is not None:
-                self._files[-1_000_000 - number] = _File([(0, data, "s")])
+                self._files[_at_rest(number)] = _File([(0, data, "s")])
 
     # -- taking operations in --------------------------------------------------------------------------------------
 
@@ -296,6 +300,11 @@ class Model:
                 yield self._image(
                     view, lambda one, file=file, made=contents: made if one is file else one.contents("s")
                 )
+
+
+def _at_rest(number: int) -> int:
+    """The number of a file that was there before."""
+    return -1_000_000 - number
 
 
 def _parent(path: str) -> str:

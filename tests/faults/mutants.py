@@ -232,7 +232,7 @@ def the_journal_goes_before_the_last_snapshot(patch: Patch) -> None:
 
 
 def backups_are_not_redacted(patch: Patch) -> None:
-    patch.setattr(InspectionStorage, "_redact_copies", lambda *_: None)
+    patch.setattr(InspectionStorage, "redact_copies", lambda *_: None)
 
 
 def _mutant(tale: str, apply: Callable[[Patch], None]) -> tuple[str, Mutant]:

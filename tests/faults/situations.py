@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from faults.stories import BASE, an_entry
+from store.sealing import PASSPHRASE, cheap_seal
 
 from fieldwork.errors import FieldworkError
 from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.backups import backups
 from fieldwork.store.names import journal_path
+from fieldwork.store.recovery_code import new_code
 
 Situation = Callable[[Path], str]
 """Given a folder, brings a file into the situation and gives what the user is told, sentence by sentence."""
@@ -295,6 +297,45 @@ def a_folder(folder: Path) -> str:
     return _told(folder / "x.json")
 
 
+def _sealed(passphrase: str | None, change: Callable[[bytes], bytes] = bytes) -> Situation:
+    """A sealed file with a journal, changed, is opened with what somebody types."""
+
+    def situation(folder: Path) -> str:
+        seal, _ = cheap_seal()
+        path = folder / "x.json"
+        write_new(path, BASE, seal=seal)
+        path.write_bytes(change(path.read_bytes()))
+        try:
+            InspectionFile(path, write=False, passphrase=passphrase)
+        except FieldworkError as error:
+            return str(error)
+        return AS_USUAL
+
+    return situation
+
+
+def sealed_beside_a_backup_in_clear(folder: Path) -> str:
+    path = _killed(_made(folder), "yes")
+    seal, _ = cheap_seal()
+    file = InspectionFile(path)
+    contents = backups(path)[0].path.read_bytes()
+    file.reseal(seal)
+    file.close()
+    backups(path)[-1].path.write_bytes(contents)
+    return " ".join(InspectionFile(path, write=False, seal=seal).news())
+
+
+def sealed_beside_a_journal_in_clear(folder: Path) -> str:
+    path = _killed(_made(folder), "yes")
+    journal = journal_path(path).read_bytes()
+    seal, _ = cheap_seal()
+    path.unlink()
+    journal_path(path).unlink()
+    write_new(path, BASE, seal=seal)
+    journal_path(path).write_bytes(journal)
+    return InspectionFile(path, write=False, seal=seal).news()[0]
+
+
 SITUATIONS: dict[str, Situation] = {
     "The disk is full": a_disk_that_is_full,
     "A limit on the size of files is met within a write": a_limit_on_the_size_of_files,
@@ -340,4 +381,14 @@ SITUATIONS: dict[str, Situation] = {
     "A key that is not known": _bytes(
         json.dumps(json.loads(_document(b"1"))).replace('"by"', '"more": 1, "by"').encode()
     ),
+    "A sealed file, and no passphrase": _sealed(None),
+    "A sealed file, and a wrong passphrase": _sealed("correct horse batterie"),
+    "A sealed file, and the recovery code of another": _sealed(new_code()),
+    "A sealed file, and a mistyped recovery code": _sealed("0000-0000-0000-0000-0000-0000-0001"),
+    "A sealed file of which a byte was changed": _sealed(
+        PASSPHRASE, lambda raw: raw.replace(b'"part":"', b'"part":"A', 1)
+    ),
+    "A sealed file cut off": _sealed(PASSPHRASE, lambda raw: raw[:-40]),
+    "A sealed file, beside it a backup in clear": sealed_beside_a_backup_in_clear,
+    "A sealed file, beside it a journal in clear": sealed_beside_a_journal_in_clear,
 }

@@ -207,7 +207,8 @@ def test_colliding_terms_are_both_found_and_the_year_decides_which_comes_first()
 
 
 @pytest.mark.parametrize(
-    ("programme", "year"), [("cci-2009", 2009), ("sqs-2013", 2013), ("own", None), ("own-13", None), ("", None)]
+    ("programme", "year"),
+    [("cci-2009", 2009), ("sqs-2013", 2013), ("sqs-2013-own", 2013), ("own", None), ("own-13", None), ("", None)],
 )
 def test_the_year_of_a_programme(programme, year):
     assert year_of(programme) == year

@@ -126,3 +126,14 @@ def test_a_part_is_not_written_with_blanks():
     record = done(all_answered())
     said(record, sitting("LL", "blank"), *writing("commentary.1", "  \n "))
     assert listed(record) == [("missing", "commentary.1")]
+
+
+def test_what_two_laptops_say_differently_is_to_be_settled_even_where_nothing_of_it_is_printed():
+    record = done(all_answered())
+    said(record, sitting("LL", "new"), *recommending("x1", text="Train", responsibility="Chair"))
+    other = Record(record)
+    finding = contents(record).findings["1.1.1"]
+    for one, name, text, side in ((record, "one", "Train all", "left"), (other, "two", "Train some", "improvement")):
+        said(one, sitting("AB", name), *recommending("x1", text=text), *deciding(finding, side=side))
+    record.add(other)
+    assert listed(record) == [("out of step", "recommendation/x1"), ("out of step", "finding/1.1.1")]

@@ -38,7 +38,7 @@ DATA = Path(__file__).parent / "data"
 WORDS = load_share_words()
 
 SAID_OTHERWISE = {
-    "1.1.7": "33% lack it: “over a quarter” is true of it, the ladder says “a third”",
+    "1.1.7": "nearly 33% lack it: “over a quarter” is true of it, the ladder says “nearly a third”",
     "1.2.43": "36%: “less than half” is true of it, the ladder says “over a third”",
     "2.3.3": "96%: “over 90%” is true of it, the ladder of words without a percentage says “nearly all”",
     "victims-2009.q4": "the report says “one victim”: the ladder says of how many",

@@ -17,8 +17,10 @@ from fieldwork.store.backups import backups
 from fieldwork.store.disk import DISK
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.names import emergency_path, journal_path, kept_files
+from fieldwork.store.repairing import repair, repaired_path
 from fieldwork.store.restoring import restore
-from fieldwork.store.storage import storage_of
+from fieldwork.store.storage import InspectionStorage, storage_of
+from fieldwork.team.merging import merge
 from fieldwork.workspace import Workspace
 
 CHILD = "Kylie-Ann"
@@ -152,3 +154,43 @@ def test_a_file_without_the_value_is_as_it_was_but_for_it(path: Path):
         left = {entry.id: entry for entry in workspace.record}
     wanted = {entry.id: entry for entry in whole}
     assert {key for key in wanted if left[key] != wanted[key]} == {"aan-1"}
+
+
+def _repair(path: Path) -> Path:
+    target = repaired_path(path)
+    repair(path, target)
+    return target
+
+
+@pytest.mark.usefixtures("record")
+def test_a_repaired_twin_and_its_own_backups_are_reached_too(path: Path):
+    twin = _repair(path)
+    _sit(twin, answered(small_record(), sitting("JN", "d"), CASE_07, q1_1_1="no"))
+    assert len([name for name in _holding(path) if name != "x.json"]) >= 2
+    _redact(path)
+    assert twin.is_file()
+
+
+@pytest.mark.usefixtures("record")
+def test_redacting_again_reaches_the_backup_that_a_crash_left_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch):
+    with monkeypatch.context() as patch, Workspace.open(path, "MB") as workspace:
+        patch.setattr(InspectionStorage, "redact_copies", lambda *_: None)  # it stopped before them
+        workspace.redact(NOTE, "text")
+    assert _holding(path)
+    with Workspace.open(path, "MB") as workspace:
+        assert workspace.redact_copies() > 0
+        assert workspace.redact_copies() == 0
+    assert _holding(path) == []
+
+
+@pytest.mark.usefixtures("record")
+def test_merging_with_an_older_file_that_has_the_name_still_keeps_it_blank(path: Path, tmp_path: Path):
+    older = tmp_path / "elsewhere" / "older.json"
+    older.parent.mkdir()
+    older.write_bytes(path.read_bytes())
+    with Workspace.open(path, "MB") as workspace:
+        workspace.redact(NOTE, "text")
+    for files in ((path, older), (older, path)):
+        with Workspace.open(files[0], "MB", write=False) as one, Workspace.open(files[1], "MB", write=False) as other:
+            together = merge([one.record, other.record])
+        assert all(CHILD not in str(entry.value) for entry in together.record)

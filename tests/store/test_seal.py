@@ -23,6 +23,8 @@ from fieldwork.record.record import Record
 from fieldwork.store import InspectionFile, Seal, is_sealed_file, unlock, write_new
 from fieldwork.store.backups import backups
 from fieldwork.store.names import emergency_path, journal_path
+from fieldwork.store.restoring import entries_in, restore
+from fieldwork.store.seal import inside_of
 from fieldwork.workspace import Workspace
 
 NOTE = "Countersigned, never read"
@@ -224,6 +226,23 @@ def test_redaction_reaches_a_sealed_file_and_its_backups(path: Path, seal: Seal)
     assert not any(entry.value == NOTE for file in found for entry in file.entries)
 
 
+@pytest.mark.parametrize(("file", "backup"), [(True, True), (True, False), (False, True), (False, False)])
+def test_going_back_seals_where_file_or_backup_is_sealed(path: Path, seal: Seal, file: bool, backup: bool):
+    lived_in(path)
+    window = InspectionFile(path)
+    window.reseal(seal)
+    window.close()
+    chosen = backups(path)[-1]
+    inside = inside_of(chosen.path.read_bytes(), "backup", seal)
+    if not backup:
+        chosen.path.write_bytes(inside)
+    if not file:
+        path.write_bytes(inside_of(path.read_bytes(), "file", seal))
+    restore(path, chosen, seal=seal)
+    assert is_sealed_file(path) == (file or backup)
+    assert entries_in(path, seal) == inside.count(b'"subject":')
+
+
 def test_without_the_extra_one_sentence_names_it(path: Path, seal: Seal, monkeypatch: pytest.MonkeyPatch):
     _noted(path, seal)
     monkeypatch.setitem(sys.modules, "fieldwork.store.ciphers", None)
@@ -266,6 +285,24 @@ def test_parts_that_changed_places_are_refused(path: Path, seal: Seal):
     path.write_bytes(forged)
     with pytest.raises(DamagedFileError, match="does not hold what was sealed"):
         InspectionFile(path, write=False, passphrase=PASSPHRASE)
+
+
+def test_a_file_that_would_be_too_large_to_be_read_is_not_sealed(path: Path, seal: Seal, monkeypatch):
+    from fieldwork.store import file as file_module
+
+    monkeypatch.setattr(file_module, "LARGEST_SEALED", 100)
+    write_new(path, small_record())
+    file, raw = InspectionFile(path), path.read_bytes()
+    with pytest.raises(StoreError, match="too large to be sealed"):
+        file.reseal(seal)
+    file.close()
+    assert path.read_bytes() == raw
+
+
+def test_a_seal_that_nobody_could_open_seals_nothing(path: Path, seal: Seal):
+    with pytest.raises(SealedError, match="shut everybody out"):
+        write_new(path, small_record(), seal=Seal(seal.key_id, bytes(32), ()))
+    assert not path.exists()
 
 
 def test_a_seal_of_another_file_does_not_open_it(path: Path, seal: Seal):

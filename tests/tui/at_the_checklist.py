@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import asynccontextmanager
 
 from builders import CASE_07
-from tui.robot import at_the_keyboard
+from tui.robot import PATIENCE, at_the_keyboard
 
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.screens.checklist import ChecklistScreen
@@ -30,8 +31,12 @@ def current(robot):
 
 
 async def said_to_her(robot, *texts):
-    """Whether all `texts` were told, in the line for it or in a message."""
-    await robot.pilot.pause()
-    messages = [notification.message for notification in robot.app._notifications]
-    messages.append(getattr(robot.app.screen, "_told", ""))
-    assert any(all(text in message for text in texts) for message in messages), messages
+    """Whether all `texts` were told, in the line for it or in a message; waits for what a thread has to do first."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        await robot.pilot.pause()
+        messages = [notification.message for notification in robot.app._notifications]
+        messages.append(getattr(robot.app.screen, "_told", ""))
+        if any(all(text in message for text in texts) for message in messages):
+            return
+        assert time.monotonic() < end, messages

@@ -24,6 +24,7 @@ from textual.pilot import Pilot
 from fieldwork.tui.widgets.line_list import LineList
 
 PATIENCE = 5.0  # seconds that `expect` waits
+A_MOMENT = 20  # hundredths of a second that `press` waits for threads
 
 
 def lines(app: App[Any]) -> list[str]:
@@ -86,7 +87,15 @@ class Robot:
             driver.send_message(Key(key, key if len(key) == 1 else _letter(key)))
             await self._heard()
         await self._heard()
+        await self._threads_done()
         await self.pilot.pause()
+
+    async def _threads_done(self) -> None:
+        """What a key set off in a thread is done in a moment; what takes longer is not waited for (see `expect`)."""
+        for _ in range(A_MOMENT):
+            if all(worker.is_finished for worker in self.app.workers):
+                return
+            await asyncio.sleep(0.01)
 
     async def _heard(self) -> None:
         """Wait until every key was handed on and done with; of an app that is leaving none will be."""

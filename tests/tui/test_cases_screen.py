@@ -193,15 +193,26 @@ async def test_the_status_can_be_said_at_the_checklist(small):
         assert small.cases[0].status == "reading"
 
 
+async def test_dates_of_a_case_are_typed_in_the_list_as_on_its_checklist(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        await robot.press("down", "d")
+        await robot.expect("Dates and details of case 08")
+        await robot.type("12 jan 2009")
+        await robot.press("enter", "escape")
+        await robot.expect("2 cases")
+        assert small.record.value(CASE_08, names.date("sentence")) == "2009-01-12"
+
+
 async def test_days_say_who_judged_how_much_when(small):
     small.answer(CASE_07, "1.1.1", "yes")
     small.answer(CASE_08, "1.1.1", "no")
     small.undo()
     async with at_the_keyboard(FieldworkApp(small)) as robot:
-        await robot.press("d")
+        await robot.press("D")
         await robot.expect("Judgements by inspector and day", "inspector", "together")
         await robot.app.workers.wait_for_complete()
         await robot.expect(" JN ")
+        assert robot.selected.startswith("JN ")
         assert robot.line_with(" JN ").split() == ["JN", "0", "0", "0", "1", "1"]
         assert robot.line_with(" nobody ").split()[:4] == ["nobody", "2", "0", "21"]
         await robot.press("escape")

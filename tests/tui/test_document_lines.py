@@ -96,6 +96,11 @@ def test_a_line_knows_its_block_its_item_its_part_and_its_figures():
     assert spot_of("") is None
 
 
+def test_a_list_that_goes_on_counts_on():
+    listing = Listing((Item((Span("one"),)), Item((Span("two"),))), numbered=True, start=9)
+    assert lines(Document((listing,))) == ["   9. one", "  10. two"]
+
+
 def test_headings_are_where_tab_stops_and_a_number_finds_its_section():
     rows = [row for row in document_rows(REPORT, 60) if row.stop]
     assert [row.text.strip() for row in rows] == ["Report on Stockport", "1. Assessment", "1.1 Risk"]

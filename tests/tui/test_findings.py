@@ -190,6 +190,14 @@ def test_of_several_questions_the_weakest_case_comes_first_with_what_it_lacks():
     assert rows[1].target == f"case:{CASE_08}:1.2.1"
 
 
+def test_long_references_can_be_told_apart_behind_a_figure():
+    record = small_record(cases=("YOT/2009/0012", "YOT/2009/0013"))
+    for figure in ("criterion:1.2", "question:1.2.1"):
+        lines = "\n".join(row.text for row in behind_rows(behind_of(record, figure), 80))
+        assert "2009/0012 " in lines
+        assert "2009/0013 " in lines
+
+
 def test_a_neutral_question_is_not_behind_the_figure_of_its_criterion():
     record = small_record()
     answered(record, sitting(), CASE_07, q1_2_1="no", q1_2_2="no")

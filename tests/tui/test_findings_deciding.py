@@ -129,3 +129,20 @@ async def test_a_choice_has_to_be_made_and_nothing_is_decided_of_a_heading(ten):
         assert len(ten.record) == before
         await robot.press("s")
         await robot.expect(gone="to choose")
+
+
+async def test_a_whole_criterion_is_taken_as_proposed_in_one_act_and_choices_stay(stockport):
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("findings")
+        await robot.expect("67 cases", "◆ 44 to choose · 94 only proposed")
+        app.screen.go_to_reference("1.1")
+        await robot.press("T")
+        questions = stockport.programme.by_criterion["1.1"]
+        sides = {one.id: stockport.inspection.finding(one.id).side for one in questions}
+        taken = [side for side in sides.values() if side is not None]
+        assert taken
+        assert len(taken) < len(sides)
+        await robot.expect(f"◆ 44 to choose · {94 - len(taken)} only proposed", "u takes that back")
+        await robot.press("u")
+        await robot.expect("94 only proposed")

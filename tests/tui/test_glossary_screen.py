@@ -107,13 +107,6 @@ async def test_it_works_at_home_too():
 # -- lines -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("programme", "year"), [("cci-2009", 2009), ("sqs-2013", 2013), ("small", None), ("x-3009", None)]
-)
-def test_the_year_of_a_programme_is_in_its_id(programme, year):
-    assert lines.year_of(programme) == year
-
-
 @given(st.text(max_size=200), st.integers(2, 80))
 def test_wrapping_loses_nothing_and_fits(text, width):
     wrapped = lines.wrapped(text, width)

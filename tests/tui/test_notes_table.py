@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import CASE_07, CASE_08, said, sitting, small_programme, small_record
+from builders import CASE_07, CASE_08, case_id, said, sitting, small_programme, small_record
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.text import cells
-from fieldwork.tui.notes_table import NotesTable, filtered, in_order, row_segments, whole_note
+from fieldwork.tui.notes_table import NotesTable, filtered, in_order, place_width, row_segments, whole_note
 
 JN, KP = sitting("JN", "jn"), sitting("KP", "kp")
 
@@ -144,3 +144,13 @@ def test_a_note_takes_the_lines_there_are_and_acts_on_no_terminal(text, width, h
         for one in (shown, *(line.text for line in lines)):
             assert "\x1b" not in one
             assert "\u202e" not in one
+
+
+def test_a_long_reference_leaves_the_question_in_sight():
+    record = small_record(cases=("YOT/2009/12",))
+    case = case_id("YOT/2009/12")
+    said(record, JN, ("note/1", "text", "apples"), ("note/1", "case", case), ("note/1", "question", "1.1.10"))
+    (row,) = rows(record)
+    line = "".join(part for part, _ in row_segments(row, 80, place_width([row])))
+    assert line.startswith(" YOT/2009/12 1.1.10 JN")
+    assert place_width([]) == 13

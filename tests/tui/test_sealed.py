@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from datetime import date, timedelta
 
 import pytest
 from builders import CASE_07
@@ -11,9 +12,10 @@ from store.sealing import CHEAP, PASSPHRASE, cheap_seal
 from tui.robot import Robot, at_the_keyboard
 
 from fieldwork.record import names
-from fieldwork.settings import change_settings, load_settings, remember_file
+from fieldwork.record.retention import keep_until
+from fieldwork.settings import change_settings, load_settings, remember_file, remember_retention, retention_of
 from fieldwork.store import is_sealed_file
-from fieldwork.tui import sealing
+from fieldwork.tui import keeping, report_exporting, sealing
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.locking import LockScreen
 from fieldwork.workspace import Workspace
@@ -196,3 +198,66 @@ async def test_nothing_is_locked_that_is_not_sealed_nor_where_the_setting_is_nev
         app.settings = app.settings.__class__(lock_after=1)
         app.idle.look()
         assert not isinstance(app.screen, LockScreen)
+
+
+async def test_home_reminds_of_the_day_also_of_a_sealed_one_and_erases_after_asking(sealed):
+    remember_file(sealed)
+    remember_retention(sealed, date.today() - timedelta(days=1))  # noqa: DTZ011 (as Home does)
+    app = FieldworkApp(by="JN")
+    async with at_the_keyboard(app) as robot:
+        await robot.expect("overdue: was to be erased by", "sealed")
+        await robot.press("X")
+        await robot.expect("Type the name of the file", "cannot reach")
+        await robot.type("small")
+        await robot.press("enter")
+        await robot.expect("That is not the name of the file.")
+        assert sealed.is_file()
+        await robot.type(".json")
+        await robot.press("enter")
+        await robot.expect("No inspection has been opened")
+        assert not sealed.exists()
+        assert retention_of(sealed) is None
+
+
+async def test_the_day_is_set_from_the_palette_and_remembered(small):
+    app = FieldworkApp(small)
+    async with at_the_keyboard(app) as robot:
+        await robot.expect("07")
+        keeping.ask_day(app)
+        await robot.expect("Keep this inspection until")
+        await robot.type("never")
+        await robot.press("enter")
+        await robot.expect("✗")
+        await robot.press(*["backspace"] * 5)
+        await robot.type("30 nov 2027")
+        await robot.press("enter")
+        await robot.expect("Kept until 2027-11-30.")
+        assert keep_until(small.inspection) == date(2027, 11, 30) == retention_of(small.path)
+
+
+def test_the_report_of_a_sealed_inspection_is_proposed_under_a_marked_name(sealed):
+    app = FieldworkApp(Workspace.open(sealed, "JN", passphrase=PASSPHRASE))
+    proposed = report_exporting._proposal(app, ".docx", published=False)
+    assert proposed.name == "small-draft-official-sensitive.docx"
+    close(app)
+
+
+async def test_a_note_half_typed_when_it_locks_is_gone_on_with_afterwards(sealed):
+    app = FieldworkApp(Workspace.open(sealed, "JN", passphrase=PASSPHRASE))
+    async with at_the_keyboard(app) as robot:
+        await robot.press("enter", "c")
+        await robot.expect("Esc keeps it")
+        await robot.type("half a")
+        app.idle.lock()
+        await robot.expect("locked", gone="half a")
+        await until(robot, lambda: not app.screen._busy)
+        await robot.type(PASSPHRASE)
+        await robot.press("enter")
+        await robot.expect("half a", gone="locked")
+        await robot.type(" sentence")
+        await robot.press("escape")
+        assert "half a sentence" in [note.text for note in app.open_workspace.inspection.notes]
+        app.open_workspace.require_saved()
+    close(app)
+    with Workspace.open(sealed, "JN", passphrase=PASSPHRASE, write=False) as again:
+        assert "half a sentence" in [note.text for note in again.inspection.notes]

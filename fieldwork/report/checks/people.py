@@ -109,9 +109,10 @@ def _one_of_those(passage: Passage, offset: int, text: str, n: int) -> Iterator[
     for match in _ONE_OF_THEM.finditer(text):
         k = int(number_of(match["k"]) or 0)
         if is_small(k) and k < n:
-            yield _told(passage, offset + match.start(), offset + match.end(), f"{match[0]} of {n}", n)
+            yield _told(passage, offset + match.start(), offset + match.end(), match[0], n)
 
 
 def _told(passage: Passage, start: int, end: int, found: str, n: int) -> Problem:
     tells = "which tells each of the two what the other said" if n == 2 else "by which somebody could be known"  # noqa: PLR2004 (one of two)
-    return passage.problem("small number", start, end, found, "words that fit more than one", f"“{found}”, {tells}")
+    said = f"“{found}” is said of {n}, {tells}"
+    return passage.problem("small number", start, end, found, "words that fit more than one", said)

@@ -46,19 +46,31 @@ _SAID_PROVISIONAL = re.compile(r"\[provisional: ([^\]]*)\]", re.IGNORECASE)
 
 
 def provisional_figures(passages: Sequence[Passage]) -> Iterator[Problem]:
-    """Figures behind which answers are still missing or disputed, as far as the text or the document says so."""
-    for passage in passages:
-        if passage.kind == "remark":
-            continue
-        for match in _SAID_PROVISIONAL.finditer(passage.text):
-            yield passage.problem(
-                "provisional", match.start(), match.end(), match[0], "every answer", f"provisional: {match[1]}"
-            )
+    """Figures behind which answers are still missing or disputed, each once where it stands first.
+
+    Where a report has scores they stand for the questions behind them: a hundred findings would say the same.
+    """
+    printed = [passage for passage in passages if passage.kind != "remark"]
+    scored = any(one.figure.kind == "criterion" for passage in printed for one in passage.references)
+    seen: set[tuple[str, str]] = set()
+    for passage in printed:
+        if not scored and not any(one.figure.provisional for one in passage.references):
+            yield from _said_provisional(passage)
         for one in passage.references:
-            if one.figure.provisional:
+            figure = one.figure
+            known = (figure.kind, figure.id) in seen or (scored and figure.kind == "question")
+            if figure.provisional and not known:
+                seen.add((figure.kind, figure.id))
                 text = passage.text[one.start : one.end]
                 said = f"{text} is provisional: answers behind it are missing or disputed"
                 yield passage.problem("provisional", one.start, one.end, text, "every answer", said)
+
+
+def _said_provisional(passage: Passage) -> Iterator[Problem]:
+    """Where a text says by itself that a figure is provisional."""
+    for match in _SAID_PROVISIONAL.finditer(passage.text):
+        said = f"provisional: {match[1]}"
+        yield passage.problem("provisional", match.start(), match.end(), match[0], "every answer", said)
 
 
 # -- acronyms ---------------------------------------------------------------------------------------------------------

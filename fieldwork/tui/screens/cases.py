@@ -39,7 +39,8 @@ class CasesScreen(CasesView):
         Binding(
             "I", "import_again", "import cases, asking again", show=False, key_display="I", id="cases.import_again"
         ),
-        Binding("d", "days", "judgements by day", id="cases.days"),
+        Binding("d", "dates", "dates", id="cases.dates"),
+        Binding("D", "days", "judgements by day", show=False, key_display="D", id="cases.days"),
         Binding("v", "summary", "summary for the talk", show=False, id="cases.summary"),
         Binding("escape", "clear", "clear the filter", show=False, id="cases.clear"),
         Binding("down", "move(1)", "down", show=False, id="cases.down"),
@@ -155,7 +156,7 @@ class CasesScreen(CasesView):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open or to edit in an empty table; nothing is said where one can only read."""
         del parameters
-        if action in ("edit", "next_with_work", "filter", "sort", "status", "days"):
+        if action in ("edit", "next_with_work", "filter", "sort", "status", "days", "dates"):
             return bool(self._all)
         if action in ("allocate", "allocate_shown"):
             return bool(self._all) and table.INSPECTOR in self.workspace.programme.attribute
@@ -183,6 +184,13 @@ class CasesScreen(CasesView):
 
         if (case := self._current) is not None:
             self.app.push_screen(CaseForm(self.workspace, Case(self.workspace.record, case)))
+
+    def action_dates(self) -> None:
+        """The dates and details of the case the cursor is on, as on its checklist."""
+        from fieldwork.tui.screens.dates import DatesScreen  # noqa: PLC0415 (imported when it is shown)
+
+        if (case := self._current) is not None:
+            self.app.push_screen(DatesScreen(case), lambda _: self._read())
 
     def action_summary(self) -> None:
         """Strengths and gaps of the case the cursor is on, on one page."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from fieldwork.analysis.progress import CaseProgress, case_progress
 from fieldwork.record.entry import Entry
 from fieldwork.record.views import Case
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui import cases_table as table
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.widgets.cases_list import CasesList, Titles
@@ -222,7 +222,7 @@ class CasesView(WorkScreen):
             parts.append(f"{len(found)} of {len(self._all)} with “{shown(self._memory.filter)}”")
         before = "".join(f"{part}  ·  " for part in parts)
         below = clip(before + table.signs_explained(self._width - cells(before)), self._width)
-        totals = clip(table.totals_line(found) if read else table.counted(of or 0, "case"), self._width)
+        totals = clip(table.totals_line(found) if read else counted(of or 0, "case"), self._width)
         judged = clip(f"\n{self._memory.judged}", self._width) if self._memory.judged else ""
         foot = Content.styled(f"{totals}{judged}", "$foreground") + Content(f"\n{below}")
         about = self._about_filter()

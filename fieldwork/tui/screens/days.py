@@ -24,7 +24,7 @@ class DaysScreen(WorkScreen):
     """One table. What it counts is counted in a thread."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,d", "back", "back", key_display="Esc", id="days.back"),
+        Binding("escape,D", "back", "back", key_display="Esc", id="days.back"),
     ]
 
     def __init__(self) -> None:
@@ -51,7 +51,10 @@ class DaysScreen(WorkScreen):
         def counted(counts: dict[str, dict[str, int]]) -> None:
             self._counts = counts
             if self.is_mounted:
-                self.query_one(RowList).renew()
+                rows = self.query_one(RowList)
+                rows.renew()
+                if not rows.here.stop:  # on a heading, before there were inspectors
+                    rows.next_stop()
 
         in_thread(self.fieldwork, lambda: judgements_by_day(entries), counted, lambda _: None)  # counting never fails
 

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from fieldwork.glossary.search import year_of
 from fieldwork.glossary.unknown import unknown_words
 from fieldwork.record.terms import wrong_with_term
 from fieldwork.tui.defining import define, define_one_of
 from fieldwork.tui.explaining import Offered, explained, finds, found_groups
-from fieldwork.tui.glossary_lines import year_of
 from fieldwork.tui.keys import KeyGroup, groups_of
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.overlay import Overlay

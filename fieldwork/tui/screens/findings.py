@@ -23,7 +23,15 @@ from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
 from fieldwork.tui.figures_now import figures_now, printed_words
-from fieldwork.tui.finding_decisions import as_printed, disputes_of, proposed_wording, put_back, reworded, taken
+from fieldwork.tui.finding_decisions import (
+    as_printed,
+    disputes_of,
+    proposed_wording,
+    put_back,
+    reworded,
+    taken,
+    taken_all,
+)
 from fieldwork.tui.findings_lines import (
     ASSUMED,
     EDGE,
@@ -56,6 +64,7 @@ class FindingsScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "take", "take", id="findings.take"),
+        Binding("T", "take_all", "take all of the criterion", show=False, id="findings.take_all"),
         Binding("s", "put('strength')", "strength", id="findings.strength"),
         Binding("i", "put('improvement')", "improve", id="findings.improvement"),
         Binding("o", "put('left')", "leave out", id="findings.leave_out"),
@@ -226,6 +235,19 @@ class FindingsScreen(WorkScreen):
             else:
                 self._decide(line, found)
 
+    def action_take_all(self) -> None:
+        """Take every finding of the criterion that is only proposed on a side, as one act; choices stay."""
+        view, (kind, _, id_) = self._view, self.rows.here.target.partition(":")
+        if view is None or kind not in ("criterion", "question"):
+            return
+        criterion = id_ if kind == "criterion" else view.programme.question[id_].criterion
+        lines = [view.findings[one.id] for one in view.programme.by_criterion[criterion]]
+        said = taken_all(lines)
+        if said and self.fieldwork.say(said):
+            self._count()
+        told = counted(sum(one.decided is None and one.side in ("strength", "improvement") for one in lines), "finding")
+        self.notify(f"{criterion}: {told} taken as proposed; u takes that back.", timeout=4, markup=False)
+
     def action_put(self, side: Side) -> None:
         """Put the finding on a side, or leave it out."""
         if (line := self._here) is not None:
@@ -303,10 +325,11 @@ class FindingsScreen(WorkScreen):
         self.add_class("-writing")
         self.query_one(TextPane).open(
             Writing(
-                f"{question.id} in other words; {{share}} is its figure, an empty line the programme's words",
+                f"{question.id} in other words · {{share}} is its figure, an empty line the programme's words",
                 wording or proposed,
                 lambda text: printed_words(as_printed(line, text, question, figures)),
                 keep,
+                hint=question.text,
                 one_line=True,
             )
         )

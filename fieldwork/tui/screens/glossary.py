@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from fieldwork.glossary.search import year_of
 from fieldwork.record.terms import wrong_with_term
 from fieldwork.tui.defining import define
 from fieldwork.tui.glossary_lines import (
@@ -20,7 +21,6 @@ from fieldwork.tui.glossary_lines import (
     hits_for,
     is_own,
     nothing_lines,
-    year_of,
 )
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.widgets.field import Field

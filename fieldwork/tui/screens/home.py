@@ -62,6 +62,7 @@ class HomeScreen(WorkScreen):
         Binding("n", "new", "new inspection", id="home.new"),
         Binding("o", "open_file", "open a file", id="home.open"),
         Binding("s", "sample", "sample", id="home.sample"),
+        Binding("X", "erase", "erase for good", show=False, id="home.erase"),
         Binding("escape", "back", "back", show=False, id="home.back"),
     ]
     DEFAULT_CSS = """
@@ -174,6 +175,14 @@ class HomeScreen(WorkScreen):
     def action_open_file(self) -> None:
         """Ask for a file."""
         ask_path(self.fieldwork)
+
+    def action_erase(self) -> None:
+        """Erase the inspection that the cursor is on, after asking."""
+        from fieldwork.tui.keeping import ask_erase  # noqa: PLC0415 (imported when it is needed)
+
+        rows = self.rows
+        if rows.cursor < len(rows.found):
+            ask_erase(self.fieldwork, rows.found[rows.cursor].path)
 
     def action_new(self) -> None:
         """Ask what a new inspection is of."""

@@ -22,7 +22,7 @@ from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.note_draft import Draft, Marks, Place, draft_of, to_keep, with_good_practice
 from fieldwork.tui.note_writing import NoteWritingScreen
-from fieldwork.tui.notes_table import NoteRow, NotesTable, filtered, in_order, row_segments, whole_note
+from fieldwork.tui.notes_table import NoteRow, NotesTable, filtered, in_order, place_width, row_segments, whole_note
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.filter_line import FilterLine
 from fieldwork.tui.widgets.key_bar import Hint
@@ -54,10 +54,12 @@ class NotesList(LineList):
     def __init__(self) -> None:
         super().__init__(id="notes")
         self.rows: Sequence[NoteRow] = ()
+        self.place = 0
+        """Cells that their places take."""
 
     def row(self, index: int, width: int) -> Segments:
         """One note."""
-        return row_segments(self.rows[index], width)
+        return row_segments(self.rows[index], width, self.place)
 
     @property
     def here(self) -> NoteRow | None:
@@ -127,6 +129,7 @@ class NotesScreen(NoteWritingScreen):
         if self._table is None:
             self._table = NotesTable(self.workspace.record, self.workspace.programme)
         self._every = self._table.rows()
+        self._list.place = place_width(self._every)
         self._choose(note)
 
     def _choose(self, note: str = "") -> None:

@@ -40,8 +40,6 @@ from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.text_pane import TextPane, Writing
 
 _SELDOM = ("next to do", "find")
-_OUTLINE = 34
-"""Cells that the outline takes beside the document."""
 
 
 class ReportScreen(ReportReadingScreen):
@@ -127,6 +125,7 @@ class ReportScreen(ReportReadingScreen):
                 place.text,
                 lambda text: printed(draft.contents, place, text),
                 keep,
+                hint=place.hint,
                 one_line=place.one_line,
             )
         )

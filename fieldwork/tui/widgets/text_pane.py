@@ -25,22 +25,26 @@ from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.widgets.checklist_note import PAUSE, NoteArea
 from fieldwork.tui.widgets.key_bar import Hint
 
+_PRINTS = "prints: "
+HINT_LINES = 2
 PREVIEW_LINES = 3
-"""Lines that what will be printed takes at most."""
+"""Lines that a hint and what will be printed take at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
     """A text to be written.
 
-    `title` says what it is, `text` is what stands there, `printed` gives what will be printed of a text (empty where
-    it needs no telling), `keep` records a text and says whether that was possible. With `one_line` Enter keeps it.
+    `title` says what it is, `hint` what belongs there, `text` what stands there. `printed` gives what will be printed
+    of a line (empty where it needs no telling), `keep` records a text and says whether that was possible. With
+    `one_line` Enter keeps it.
     """
 
     title: str
     text: str
     printed: Callable[[str], str]
     keep: Callable[[str], bool]
+    hint: str = ""
     one_line: bool = False
 
 
@@ -69,9 +73,10 @@ class TextPane(Vertical):
         Binding("f4", "editor", "editor", key_display="F4", id="writing.editor"),
     ]
     DEFAULT_CSS = """
-    TextPane { height: 9; background: $panel; border: round $accent; display: none; }
+    TextPane { height: 10; background: $panel; border: round $accent; display: none; }
     TextPane Static { height: auto; }
     TextPane .writing-title { text-style: bold; height: 1; }
+    TextPane .writing-hint { color: $text-muted; max-height: 2; }
     TextPane .writing-printed { color: $text-muted; max-height: 3; }
     TextPane WritingArea { height: 1fr; background: $surface; }
     TextPane.-long { height: 60%; }
@@ -90,6 +95,7 @@ class TextPane(Vertical):
     def compose(self) -> ComposeResult:
         """Title, text, and what will be printed."""
         yield Static("", classes="writing-title", markup=False)
+        yield Static("", classes="writing-hint", markup=False)
         yield self._area
         yield Static("", classes="writing-printed", markup=False)
 
@@ -116,9 +122,25 @@ class TextPane(Vertical):
         width = max(10, self.app.size.width - 4)
         title = clip(shown(self._writing.title), width)
         self.query_one(".writing-title", Static).update(Content(title), layout=False)
-        printed = self._writing.printed(self._area.text)
-        lines = wrapped(f"prints: {printed}", width)[:PREVIEW_LINES] if printed else []
+        hint = wrapped(self._writing.hint, width)[:HINT_LINES] if self._writing.hint else []
+        line = self.query_one(".writing-hint", Static)
+        line.display = bool(hint)
+        line.update(Content("\n".join(hint)))
+        lines = self._preview(width)
         self.query_one(".writing-printed", Static).update(Content("\n".join(lines)))
+
+    def _preview(self, width: int) -> list[str]:
+        """What will be printed of the line one is in; of a long one that part."""
+        if self._writing is None:
+            return []
+        row, column = self._area.cursor_location
+        line = self._area.text if self._writing.one_line else self._area.document.get_line(row)
+        printed = self._writing.printed(line)
+        lines = wrapped(printed, max(1, width - len(_PRINTS))) if printed else []
+        here = column * len(lines) // (len(line) + 1)
+        first = max(0, min(here - PREVIEW_LINES // 2, len(lines) - PREVIEW_LINES))
+        shown_now = lines[first : first + PREVIEW_LINES]
+        return [f"{_PRINTS if not place else ' ' * len(_PRINTS)}{line}" for place, line in enumerate(shown_now)]
 
     def key_hints(self) -> list[Hint]:
         """The keys that act while one types."""
@@ -173,6 +195,11 @@ class TextPane(Vertical):
         if self.is_open:
             self._timer = self.set_timer(PAUSE, self.keep)
             self._show()
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        self._show()
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -123,6 +123,38 @@ def test_a_provisional_figure_is_named_with_its_place(by):
     assert (found.kind, found.found, found.place.part, found.place.block) == ("provisional", "53%", "x", 1)
 
 
+def test_a_provisional_score_stands_for_the_questions_behind_it(by):
+    score = FigureRef("criterion", "1.1", "percent", 53, 100, provisional=True)
+    finding = FigureRef("question", "1.1.1", "percent", 84, 100, provisional=True)
+    spans = (
+        Span("53%", figure=score),
+        Span(" and "),
+        Span("84%", figure=finding),
+        Span(" or "),
+        Span("53%", figure=score),
+    )
+    assert said(check_document(Document((Paragraph(spans),)), by)) == [("provisional", "53%")]
+    assert said(check_document(Document((Paragraph(spans[2:3]),)), by)) == [("provisional", "84%")]
+
+
+def test_a_provisional_figure_that_a_text_says_is_one_is_named_once(by):
+    finding = FigureRef("question", "1.1.1", "percent", 84, 100, provisional=True)
+    marked = Paragraph((Span("84%", figure=finding), Span(" of cases [provisional: 1 unanswered]")))
+    assert said(check_document(Document((marked,)), by)) == [("provisional", "84%")]
+    assert said(check_text("Done in 84% of cases [provisional: 1 unanswered]", by)) == [
+        ("provisional", "[provisional: 1 unanswered]")
+    ]
+
+
+def test_one_victim_of_two_is_known_from_how_many_forms_came_back(by):
+    text = "Victims\n\nTwo questionnaires were completed by victims.\n\nOne victim was completely satisfied."
+    (one,) = check_text(text, by)
+    assert one.sentence == (
+        "Victims, paragraph 2: “One victim” is said of 2, which tells each of the two what the other said "
+        "(“One victim was completely satisfied.”)."
+    )
+
+
 def test_problems_stand_in_the_order_of_the_text(by):
     document = Document((Heading(2, "A"), paragraph("28 of 27 and {x}"), Heading(2, "B"), paragraph("30 of 27")))
     assert [one.found for one in check_document(document, by)] == ["28 of 27", "{x}", "30 of 27"]

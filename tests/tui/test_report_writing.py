@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from builders import said, sitting, small_record
+
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record import names
+from fieldwork.record.judging import judge
+from fieldwork.record.record import Record
+from fieldwork.record.report_parts import recommendations, recommending
+from fieldwork.record.views import Inspection
+from fieldwork.report.checks.problems import Problem
+from fieldwork.report.contents import gather
+from fieldwork.report.document import Document, Heading, Item, Listing, Paragraph, Place, Remark, Span
+from fieldwork.report.live import Resolved
+from fieldwork.report.worklist import Work
+from fieldwork.tui.document_lines import Spot
+from fieldwork.tui.report_anchor import anchor_of, spot_at
+from fieldwork.tui.report_work import todos
+from fieldwork.tui.report_writing import kept, moved, patched, place_of
+
+
+def contents_of(record):
+    inspection = Inspection(record)
+    judged = {case.id: judge(inspection.programme, record, case.id) for case in inspection.cases}
+    return gather(inspection, judged, {}, load_share_words())
+
+
+def a_part(contents):
+    """The first part of the report that an inspector can write."""
+    return next(part for part in ("foreword", "summary") if place_of(contents, part) is not None)
+
+
+def test_the_proposal_typed_again_and_nothing_at_all_take_the_proposal_again():
+    contents = contents_of(small_record())
+    place = place_of(contents, a_part(contents))
+    assert [one.value for one in kept(contents, place, place.proposed)] == [None]
+    assert [one.value for one in kept(contents, place, "  \n")] == [None]
+    assert [one.value for one in kept(contents, place, "Mine.\x07")] == ["Mine."]
+
+
+def test_of_a_part_that_two_laptops_wrote_both_versions_are_there_to_choose_from():
+    record = small_record()
+    part = a_part(contents_of(record))
+    other = Record(record)
+    said(record, sitting("JN", "one"), (f"report/{part}", names.TEXT, "Good."))
+    said(other, sitting("MK", "other"), (f"report/{part}", names.TEXT, "Not good."))
+    record.add(other)
+    assert place_of(contents_of(record), part).text == "Good.\nNot good."
+
+
+def test_a_recommendation_moves_past_its_neighbour_and_no_further_than_the_end():
+    record = small_record()
+    for number, name in enumerate("abc"):
+        statements = recommending(name, text=f"text {name}", order=float(number))
+        said(record, sitting(name=name), *((one.subject, one.field, one.value) for one in statements))
+
+    def order():
+        return [one.id for one in recommendations(Inspection(record)) if one.number is None]
+
+    assert order() == ["a", "b", "c"]
+    for turn, (id_, by, expected) in enumerate(
+        [("a", 1, ["b", "a", "c"]), ("a", 1, ["b", "c", "a"]), ("a", 1, ["b", "c", "a"]), ("a", -1, ["b", "a", "c"])]
+    ):
+        statements = moved(contents_of(record), id_, by)
+        said(record, sitting(name=f"turn{turn}"), *((one.subject, one.field, one.value) for one in statements))
+        assert order() == expected
+
+
+REPORT = Document(
+    (
+        Heading(2, "Foreword", "foreword"),
+        Paragraph((Span("Old."),), "foreword"),
+        Remark("To be written.", "foreword"),
+        Heading(2, "Next"),
+        Listing((Item((Span("One."),), "finding/1"), Item((Span("Two."),), "finding/2"))),
+    )
+)
+
+
+def test_a_part_shows_its_new_words_at_once_and_its_remark_is_gone():
+    lines = [Resolved((Span("New."),)), Resolved((Span("- item"),))]
+    for spot in (Spot(0), Spot(1)):
+        blocks = patched(REPORT, spot, lines).blocks
+        assert blocks[:1] == REPORT.blocks[:1]
+        assert blocks[1] == Paragraph((Span("New."),), "foreword")
+        assert blocks[2] == Listing((Item((Span("item"),)),), part="foreword")
+        assert blocks[3:] == REPORT.blocks[3:]
+
+
+def test_an_item_shows_its_new_words_and_its_neighbours_stay():
+    items = patched(REPORT, Spot(4, 1), [Resolved((Span("Three."),))]).blocks[4].items
+    assert [item.text for item in items] == ["One.", "Three."]
+
+
+def test_one_stays_where_one_was_in_the_next_draft():
+    grown = Document((Heading(2, "More"), *REPORT.blocks))
+    assert spot_at(grown, anchor_of(REPORT, Spot(4, 1))) == Spot(5, 1)
+    assert spot_at(grown, anchor_of(REPORT, Spot(1))) == Spot(2)
+    assert spot_at(grown, anchor_of(REPORT, Spot(3))) == Spot(4)
+    assert spot_at(Document(()), anchor_of(REPORT, Spot(3))) is None
+
+
+def problem(kind, part, heading="Foreword"):
+    return Problem(kind, Place((heading,), 1, part), 1, 0, "", "", "", f"{kind} in {heading}")
+
+
+def test_the_list_has_the_most_pressing_first_and_nothing_twice():
+    work = [Work("proposed", "a finding", "1.1", "finding/1"), Work("missing", "a verdict", "Foreword", "foreword")]
+    problems = [
+        problem("placeholder", "foreword"),
+        problem("impossible", "finding/1"),
+        problem("provisional", "finding/1"),
+        problem("name", "", "Context"),
+    ]
+    found = todos(work, problems)
+    assert [(one.kind, one.part) for one in found] == [
+        ("missing", "foreword"),
+        ("check", "finding/1"),
+        ("check", "heading/Context"),
+        ("proposed", "finding/1"),
+    ]
