@@ -18,7 +18,7 @@ from fieldwork.record.returns import returns
 from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.keying_desk import RecordDesk
-from fieldwork.tui.rows import bar, numbered, stop_after
+from fieldwork.tui.rows import numbered, stop_after
 from fieldwork.tui.tally_lines import TallyView, tally_rows
 
 WORDS = load_share_words()
@@ -129,13 +129,6 @@ def test_lines_are_never_wider_than_the_screen(issued, answers, width):
     for row in tally_rows(view_of(record, questionnaire=form, issued=issued, opened=opened), width):
         assert cells(row.text) <= width
         assert "\n" not in row.text
-
-
-@given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 60))
-def test_bars_fill_their_room_and_show_the_smallest_count(count, more, width):
-    filled, rest = bar(count, count + more, width)
-    assert len(filled) + len(rest) == width
-    assert bool(filled) == (count > 0 and width > 0)
 
 
 def test_numbers_and_stops_are_found():
