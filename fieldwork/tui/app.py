@@ -411,8 +411,10 @@ class FieldworkApp(App[None]):
         except FieldworkError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.notify(f"{word}: {self._words(entries)}", timeout=2, markup=False)
-        if (screen := self._work_screen) is not None:
+        screen = self._work_screen
+        words = (screen.undone_words(entries) if screen is not None else "") or self._words(entries)
+        self.notify(f"{word}: {words}", timeout=2, markup=False)
+        if screen is not None:
             screen.show_saving()
             screen.show_changed(entries)
 
