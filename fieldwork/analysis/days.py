@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldwork.programme.models import ANSWERS
+from fieldwork.record import names
 
 if TYPE_CHECKING:
     from fieldwork.record.entry import Entry
@@ -27,7 +28,7 @@ def judgements_by_day(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
     undone = _undone({one.act: one.undoes for one in entries if one.undoes is not None})
     last: dict[tuple[str, str, str, str], tuple[str, bool]] = {}
     for one in entries:
-        if one.undoes is None and one.field.startswith("answer:") and one.act not in undone:
+        if one.undoes is None and one.field.startswith(names.answer("")) and one.act not in undone:
             key = (one.by, one.at[:_DAY], one.subject, one.field)
             before = last.get(key)
             if before is None or before[0] <= one.at:

@@ -157,7 +157,7 @@ def deciding(
 
     A `wording` of "" takes the programme's again.
     """
-    subject = f"finding/{line.question}"
+    subject = names.finding(line.question)
     told: list[tuple[str, Value]] = []
     if side is not None:
         told.append((names.SIDE, side))

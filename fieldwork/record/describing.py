@@ -223,7 +223,7 @@ def describe_entry(source: Record | Inspection, entry: Entry) -> str:
         entry: one of its entries.
     """
     record = _record_of(source)
-    if entry.field.startswith("parked:") and entry.redacted is None:
+    if entry.field.startswith(names.parked("")) and entry.redacted is None:
         return _parking(source, entry)
     place = field_name(source, entry.subject, entry.field)
     before = [old for other in entry.after if (old := record.entry(other)) is not None]
@@ -347,7 +347,7 @@ def _is_about(record: Record, entry: Entry, cases: frozenset[str] | None, questi
         return True
     if note:
         return bool(record.value(entry.subject, names.QUESTION) == question)
-    return entry.subject == f"finding/{question}" or entry.field in (
+    return entry.subject == names.finding(question) or entry.field in (
         names.answer(question),
         names.parked(question),
     )

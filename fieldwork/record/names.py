@@ -119,6 +119,11 @@ def date(date_id: str) -> str:
     return f"date:{date_id}"
 
 
+def finding(question: str) -> str:
+    """The subject of a finding: its question is its name, so that two laptops mean the same one."""
+    return f"finding/{question}"
+
+
 def report_part(part: str) -> str:
     """The subject of a part of the report, by its id in the programme: ``foreword.verdict``, ``commentary.1``."""
     return f"report/{part}"

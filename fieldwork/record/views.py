@@ -115,8 +115,8 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """Its subject: the question is its name, so that two laptops mean the same finding."""
-        return f"finding/{self.question}"
+        """Its subject."""
+        return names.finding(self.question)
 
     @property
     def side(self) -> str | None:

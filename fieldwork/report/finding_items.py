@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldwork.record import names
 from fieldwork.report.document import Item, Span
 from fieldwork.report.live import Resolved, own_share
 from fieldwork.report.printed import still_to_come
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def finding_part(question: str) -> str:
     """The part of a report that a finding is: its subject in the record."""
-    return f"finding/{question}"
+    return names.finding(question)
 
 
 def said(contents: Contents, line: FindingLine) -> Resolved:

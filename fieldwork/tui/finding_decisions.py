@@ -45,7 +45,7 @@ def taken_all(lines: Iterable[FindingLine]) -> list[Statement]:
 
 def put_back(line: FindingLine, record: Record) -> list[Statement]:
     """Back to the side that is proposed; a wording of one's own stays, and what was seen with it."""
-    subject = f"finding/{line.question}"
+    subject = names.finding(line.question)
     fields = (names.SIDE,) if record.value(subject, names.WORDING) is not None else (names.SIDE, names.SEEN)
     return [Statement(subject, field, None) for field in fields if record.heads(subject, field)]
 
