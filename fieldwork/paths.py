@@ -69,6 +69,11 @@ def state_folder() -> Path:
     return Path(platformdirs.user_state_dir("fieldwork", appauthor=False))
 
 
+def is_private_copy(path: Path) -> bool:
+    """Whether `path` lies in the state folder, as the private copy of a sample does: what lies there goes again."""
+    return path.absolute().is_relative_to(state_folder().absolute())
+
+
 def inspections_folder() -> Path:
     """Where new inspections are put when no folder is named."""
     if (home := _home()) is not None:

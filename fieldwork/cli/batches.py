@@ -82,27 +82,29 @@ def show(args: argparse.Namespace) -> int:
             wanted = {args.questionnaire: questionnaire_named(workspace, args.questionnaire)}
         found = {one: responses(workspace.record, one) for one in wanted}
         issued = {one: workspace.inspection.issued(one) for one in wanted}
+        rates = workspace.programme.scores
         if args.json:
-            print_json({"questionnaires": {one: _json(found[one], issued[one]) for one in wanted}})
+            print_json({"questionnaires": {one: _json(found[one], issued[one], rates=rates) for one in wanted}})
             return 0
         for number, (one, questionnaire) in enumerate(wanted.items()):
             if number:
                 line()
             heading(f"{questionnaire.title} ({one})")
-            line(f"  {response_words(len(found[one].returned), issued[one])}")
-            for row in table([_row(workspace, part) for part in found[one].batches], "lrllr", indent=2):
+            line(f"  {response_words(len(found[one].returned), issued[one], rates=rates)}")
+            for row in table([_row(workspace, part, rates=rates) for part in found[one].batches], "lrllr", indent=2):
                 line(row)
             for warning in found[one].warnings:
                 paragraph(f"! {warning}", "  ")
     return 0
 
 
-def _row(workspace: Workspace, part: BatchResponse) -> tuple[str, ...]:
+def _row(workspace: Workspace, part: BatchResponse, *, rates: bool) -> tuple[str, ...]:
     came = "" if part.returned is None else f"{len(part.returned):,} returned"
-    return (*_batch_words(workspace, part.batch), came + (f" = {part.percent}%" if part.percent is not None else ""))
+    rate = f" = {part.percent}%" if rates and part.percent is not None else ""
+    return (*_batch_words(workspace, part.batch), came + rate)
 
 
-def _json(found: Responses, issued: int | None) -> dict[str, object]:
+def _json(found: Responses, issued: int | None, *, rates: bool) -> dict[str, object]:
     return {
         "issued": issued,
         "returned": len(found.returned),
@@ -114,7 +116,7 @@ def _json(found: Responses, issued: int | None) -> dict[str, object]:
                 "sent": part.batch.sent,
                 "back": part.batch.back,
                 "returned": None if part.returned is None else len(part.returned),
-                "percent": part.percent,
+                "percent": part.percent if rates else None,
             }
             for part in found.batches
         ],

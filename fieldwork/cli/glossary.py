@@ -11,7 +11,7 @@ import sys
 from fieldwork.errors import BadInputError, NothingFoundError
 from fieldwork.glossary.search import load_index
 from fieldwork.glossary.terms import DASH
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, shown, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -183,16 +183,9 @@ def _one_line(name: str, about: str) -> str:
 
 
 def _wrapped(text: str, indent: int = 2) -> Iterator[str]:
-    """`text` in lines that fit, indented."""
-    width = _width() - indent
-    line = ""
-    for word in text.split():
-        if line and cells(line) + 1 + cells(word) > width:
-            yield " " * indent + line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield " " * indent + line
+    """`text` in lines that fit, indented; at least one."""
+    for line in wrapped(text, _width() - indent) or [""]:
+        yield " " * indent + line
 
 
 def _width() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from fieldwork.cli.files import changing
@@ -41,11 +42,33 @@ def run(args: argparse.Namespace) -> int:
         else:
             statements = _statements(workspace, kind, text, path.name, args.questionnaire)
         workspace.say(statements)
+        doubtful = _of_no_batch(workspace, statements) if kind == "returns" else ()
     if not statements:
         line(f"{path.name}: nothing that {args.file.name} does not say already; nothing was changed.")
         return 0
     line(f"Imported {kind} from {path.name}: {counted(len(statements), 'entry', 'entries')}, by {by}.")
+    for sentence in doubtful:
+        line(f"! {sentence}")
     return 0
+
+
+def _of_no_batch(workspace: Workspace, statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Of the serials taken in, those that the key would have refused, and why: the forms are kept all the same.
+
+    A file may have been keyed elsewhere before its batches were recorded here, so that such a serial is no error in it.
+    """
+    from fieldwork.record import names
+    from fieldwork.record.batches import batches, why_refused
+
+    new = [str(one.value) for one in statements if one.field == names.SERIAL and isinstance(one.value, str)]
+    form = next((str(one.value) for one in statements if one.field == names.QUESTIONNAIRE), "")
+    among = batches(workspace.record, form)
+    why = [sentence for serial in dict.fromkeys(new) if (sentence := why_refused(serial, among))]
+    more = f"{counted(len(why) - _MOST_NAMED, 'more form')} like these; fieldwork forms list names all of them."
+    return tuple([*why[:_MOST_NAMED], more] if len(why) > _MOST_NAMED else why)
+
+
+_MOST_NAMED = 10
 
 
 def _cases(workspace: Workspace, text: str, name: str, mapped: list[str]) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, shown, wrapped
 
 # JSON escapes the C0 controls itself; C1 and bidirectional controls would act on a terminal just as well.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -80,17 +80,11 @@ def table(rows: Iterable[Sequence[str]], align: str, *, indent: int = 0, wrap: b
         wide[title] = max(_NARROWEST_TITLE, wide[title] + spare)
     lines: list[str] = []
     for row in shown_rows:
-        first, *more = _wrapped(row[title], wide[title]) if wrap else [row[title] if title >= 0 else ""]
+        first, *more = (wrapped(row[title], wide[title]) or [""]) if wrap else [row[title] if title >= 0 else ""]
         texts = [[first if n == title else cell for n, cell in enumerate(row)]]
         texts += [["" if n != title else text for n in range(len(row))] for text in more]
         lines += [GAP.join(_padded(text[n], wide[n], align[n]) for n in used).rstrip() for text in texts]
     return [" " * indent + one for one in lines]
-
-
-def _wrapped(text: str, size: int) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(text, size, break_long_words=False) or [""]
 
 
 def _padded(cell: str, size: int, align: str) -> str:

@@ -20,6 +20,7 @@ from textual.geometry import Size
 from textual.notifications import SeverityLevel
 
 from fieldwork.errors import CannotUndoError, FieldworkError
+from fieldwork.paths import is_private_copy
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.settings import Settings, default_initials, keys_file, load_settings
@@ -165,7 +166,7 @@ class FieldworkApp(App[None]):
     def take(self, workspace: Workspace) -> None:
         """Make `workspace` the open inspection and show its cases."""
         from fieldwork.record.retention import keep_until  # noqa: PLC0415 (as below)
-        from fieldwork.settings import remember_file, remember_retention  # noqa: PLC0415 (with the private copies of samples, below)
+        from fieldwork.settings import remember_file, remember_retention  # noqa: PLC0415 (samples are not remembered)
 
         if self.workspace is not None and self.workspace is not workspace:
             _close(self.workspace)
@@ -174,7 +175,7 @@ class FieldworkApp(App[None]):
         self._memory.clear()
         workspace.on_save = self._heard_saving
         workspace.write_later(self._later)
-        if not workspace.path.absolute().is_relative_to(_private_folder()):
+        if not is_private_copy(workspace.path):
             remember_file(workspace.path)
             remember_retention(workspace.path, keep_until(workspace.inspection))
         self._begin()
@@ -410,8 +411,10 @@ class FieldworkApp(App[None]):
         except FieldworkError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.notify(f"{word}: {self._words(entries)}", timeout=2, markup=False)
-        if (screen := self._work_screen) is not None:
+        screen = self._work_screen
+        words = (screen.undone_words(entries) if screen is not None else "") or self._words(entries)
+        self.notify(f"{word}: {words}", timeout=2, markup=False)
+        if screen is not None:
             screen.show_saving()
             screen.show_changed(entries)
 
@@ -439,12 +442,6 @@ def too_small(size: Size) -> bool:
 
 
 SMALLEST = Size(40, 10)
-
-
-def _private_folder() -> Path:
-    from fieldwork.paths import state_folder  # noqa: PLC0415 (with remember_file, above)
-
-    return state_folder().absolute()
 
 
 def run(path: Path | None, by: str, *, ask_initials: bool = False, case: str | None = None) -> int:
@@ -484,7 +481,7 @@ def _begin_collecting() -> None:
 def _close(workspace: Workspace) -> None:
     """Wait for the disk; a private copy of a sample goes."""
     workspace.close()
-    if workspace.path.absolute().is_relative_to(_private_folder()):
+    if is_private_copy(workspace.path):
         from fieldwork.tui.opening import forget_copy  # noqa: PLC0415 (only for samples)
 
         forget_copy(workspace.path)

@@ -14,7 +14,7 @@ from fieldwork.tui.rows import BLANK, Row, paragraph
 _NUMBERS, _ISSUED, _DAY, _CAME = 16, 9, 13, 18
 
 
-def batch_rows(record: Record, found: Responses, issued: int | None, width: int) -> list[Row]:
+def batch_rows(record: Record, found: Responses, issued: int | None, width: int, *, rates: bool = True) -> list[Row]:
     """All rows: how many came back in all, each batch, and forms of none.
 
     Args:
@@ -22,15 +22,16 @@ def batch_rows(record: Record, found: Responses, issued: int | None, width: int)
         found: the batches and the forms that came back.
         issued: how many went out in all.
         width: cells of a row.
+        rates: whether the programme prints percentages.
     """
-    rows = paragraph(response_words(len(found.returned), issued), "", 1, width, target="all")
+    rows = paragraph(response_words(len(found.returned), issued, rates=rates), "", 1, width, target="all")
     rows.append(BLANK)
     if not found.batches:
         rows += paragraph(_NONE, "dim", 1, width, target="none")
         return rows
     heads = _columns("form numbers", "went out", "on", "came back", "counted")
     rows.append(Row(fitted(((f" {heads}", "head"),), width)))
-    rows += [_batch_row(record, part, width) for part in found.batches]
+    rows += [_batch_row(record, part, width, rates=rates) for part in found.batches]
     for warning in found.warnings:
         rows += [BLANK, *paragraph(f"! {warning}", "warn", 1, width, target="warning")]
     return rows
@@ -42,18 +43,18 @@ _NONE = (
 )
 
 
-def _batch_row(record: Record, part: BatchResponse, width: int) -> Row:
+def _batch_row(record: Record, part: BatchResponse, width: int, *, rates: bool) -> Row:
     batch = part.batch
     issued = "disputed" if batch.issued is None else f"{batch.issued:,}"
     days = (_day(record, names.SENT, batch.sent), _day(record, names.BACK, batch.back))
-    text = _columns(span_words(batch.details), issued, days[0], _came(part), days[1])
+    text = _columns(span_words(batch.details), issued, days[0], _came(part, rates=rates), days[1])
     return Row(fitted(((f" {text}", ""),), width), batch.id, stop=True, about=text)
 
 
-def _came(part: BatchResponse) -> str:
+def _came(part: BatchResponse, *, rates: bool) -> str:
     if part.returned is None:
         return "not known"
-    return f"{len(part.returned):,}" + (f"  {part.percent}%" if part.percent is not None else "")
+    return f"{len(part.returned):,}" + (f"  {part.percent}%" if rates and part.percent is not None else "")
 
 
 def _day(record: Record, field: str, value: Value) -> str:

@@ -14,6 +14,7 @@ from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
 from fieldwork.record.views import Case, Note, number_of, reference_key
 from fieldwork.text import cells, clip, clip_start, counted, fold, shown
+from fieldwork.tui.bars import done_bar
 
 Segments = tuple[tuple[str, str], ...]
 Align = Literal["left", "right"]
@@ -25,7 +26,6 @@ LONGEST = 10
 """Cells of a reference that a narrow screen shows, and a wide one twice as many; of a longer one it shows the end."""
 WIDE = 110
 """Cells: the width at which every screen changes its layout."""
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _SHORT = {"medium": "med", "very high": "v.high", "not clear": "unclear"}
 _DIRECTION = {"too low": "▽", "too high": "△"}
 _SHORT_PHASES = {"community": "comm", "custody": "cust"}
@@ -249,21 +249,9 @@ def short(level: str) -> str:
     return _SHORT.get(small, small)
 
 
-def bar(part: int, total: int, width: int = BAR) -> tuple[str, str]:
-    """A bar in eighths of a cell: what is done, and the rest; full only when all is done, empty only when none is."""
-    if not total:
-        return "", "▒" * width
-    eighths = part * width * 8 // total
-    if part:
-        eighths = max(1, eighths)
-    full, more = divmod(eighths, 8)
-    done = "█" * full + (_EIGHTHS[more] if more else "")
-    return done, "▒" * (width - cells(done))
-
-
 def progress_segments(row: CaseRow, size: int = BAR) -> Segments:
     """The bar, of `size` cells, and the per cent of a row."""
-    done, rest = bar(row.progress.answered, row.progress.total, size)
+    done, rest = done_bar(row.progress.answered, row.progress.total, size)
     return ((done, "bar"), (rest, "rest"), (f" {row.percent:>3}%", ""))
 
 

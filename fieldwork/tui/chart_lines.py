@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldwork.text import cells, clip, shown
+from fieldwork.tui.bars import bar
 from fieldwork.tui.checklist_paint import Segment, fitted, pad
-from fieldwork.tui.rows import bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from fieldwork.programme.models import Programme
 from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, shown
+from fieldwork.tui.bars import done_bar
 from fieldwork.tui.checklist_lines import answer_keys, block_lines, list_lines, row_style, status_words
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
 from fieldwork.tui.checklist_sheet import NoteLine, Sheet
 
 PHASE_WORDS = {"community": "community", "custody": "custody", "both": "custody + community"}
 
-_PART_BLOCKS = " ▏▎▍▌▋▊▉"
 _LONGEST_BAR = 12
 _LOW, _LOWEST = 14, 9
 _MAP_CELL = 7
@@ -98,20 +98,11 @@ def bars_line(sheet: Sheet, width: int) -> Line:
         part = sheet.progress.criteria[criterion]
         pointer = "▸" if criterion == sheet.question.criterion else " "
         start = len(text)
-        text += f"{pointer}{criterion} {bar(part.answered, part.total, size)}"
+        filled, rest = done_bar(part.answered, part.total, size, "░")
+        text += f"{pointer}{criterion} {filled}{rest}"
         spots.append(Spot(start, len(text), f"criterion:{criterion}"))
         text += " " * (gap - 1)
     return Line(((text[:width].rstrip(" "), "bar"),), spots=tuple(spots))
-
-
-def bar(done: int, total: int, size: int) -> str:
-    """A bar of `size` cells; full only when all is done, empty only when nothing is."""
-    eighths = size * 8 * done // total if total else 0
-    if done and not eighths:
-        eighths = 1
-    whole, part = divmod(eighths, 8)
-    full = "█" * whole + (_PART_BLOCKS[part] if part else "")
-    return full + "░" * (size - len(full))
 
 
 def just_line(sheet: Sheet, width: int, told: str = "") -> Line:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import state_folder
+from fieldwork.paths import is_private_copy
 from fieldwork.programme.models import Questionnaire
 from fieldwork.text import counted, file_stem, shown
 from fieldwork.tui.asking import in_thread
@@ -64,8 +64,7 @@ def _offered(app: FieldworkApp, questionnaire: Questionnaire, size: str) -> str:
     day = date.today().isoformat()  # noqa: DTZ011 (the day as it is here)
     name = f"{file_stem(questionnaire.id)}{'-large' if size == 'large' else ''}-{day}.docx"
     there = app.open_workspace.path.absolute().parent
-    private = there.is_relative_to(state_folder().absolute())  # a sample's copy, which is gone when the app closes
-    return str((Path.home() if private else there) / name)
+    return str((Path.home() if is_private_copy(there) else there) / name)  # a sample's copy goes when the app closes
 
 
 def _ask_target(app: FieldworkApp, wish: _Wish, offered: str, complaint: str, done: Done) -> None:

@@ -11,9 +11,10 @@ from fieldwork.analysis.small_numbers import is_small, risks
 from fieldwork.analysis.tallies import ItemTally
 from fieldwork.programme.models import Item
 from fieldwork.text import clip, counted, shown
+from fieldwork.tui.bars import bar
 from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
 from fieldwork.tui.forms_behind import forms_rows
-from fieldwork.tui.rows import BLANK, Row, bar, paragraph
+from fieldwork.tui.rows import BLANK, Row, paragraph
 
 _INDENT = 7
 _LABEL_SHARE = 0.4

@@ -80,10 +80,7 @@ class RecordDesk:
         return str(int(highest) + 1).zfill(len(highest))
 
     def refused(self, serial: str) -> str:
-        """Why no form can be keyed under that number, with what is expected; empty where one can."""
-        known = self.find(serial)
-        if known is not None:
-            return known.already if known.finished and known.keyed_by != self.by else ""
+        """Why no new form can be keyed under that number, with what is expected; empty where one can."""
         wrong = why_refused(serial, self._batches())
         if self.keying == 1 or wrong:
             return f"{wrong} The next is {self.offered()}." if wrong and self.offered() else wrong

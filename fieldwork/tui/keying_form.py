@@ -28,7 +28,7 @@ from fieldwork.tui.keying_moves import (
     next_open_item,
     onward,
 )
-from fieldwork.tui.keying_serial import take_serial
+from fieldwork.tui.keying_serial import open_known, take_serial
 from fieldwork.tui.keying_state import Desk, NewSubject, State, Step, item_at, refused, typing
 from fieldwork.tui.keying_typing import insert, pending, text_said
 
@@ -227,9 +227,9 @@ def to_item(desk: Desk, state: State, at: int) -> Step:
 
 
 def next_open(desk: Desk, state: State) -> Step:
-    """To the next item without an answer."""
+    """To the next item without an answer; where a number is asked for, into the form that has it already."""
     if state.asks_serial:
-        return Step(state)
+        return open_known(desk, state)
     values = desk.values(state.subject)
     following = next_open_item(desk, state.subject, values, state.at)
     if following is None:

@@ -96,10 +96,11 @@ def keying_lines(view: View, width: int, height: int) -> tuple[Line, ...]:
     block = _serial_block(view, width) if view.state.asks_serial else _item_block(view, width)
     size = min(_block_height(view.questionnaire, width), max(3, height - 7))
     block = block[: size - 1]
-    filler = [EMPTY] * (size - 1 - len(block))
+    message = _message(view, width)
+    filler = [EMPTY] * (size - len(message) - len(block))  # a long message takes of what is free
     last = [] if view.state.asks_serial else block[-1:]  # the keys stay on their line, however many options there are
     block = [*block[: len(block) - len(last)], *filler, *last]
-    lines = [*head, *block, _message(view, width)]
+    lines = [*head, *block, *message]
     return tuple([*lines, *_forms_lines(view, width, height - len(lines))][:height])
 
 
@@ -139,12 +140,14 @@ def _counts(counts: Counts) -> str:
     return " · ".join(parts) + " "
 
 
-def _message(view: View, width: int) -> Line:
+def _message(view: View, width: int) -> list[Line]:
     if view.mismatch is not None and not view.wrong:
-        return _mismatch_message(view, width)
+        return [_mismatch_message(view, width)]
     if not view.message:
-        return EMPTY
-    return Line(fitted(((f" {'✗ ' if view.wrong else ''}{view.message}", "warn" if view.wrong else "fact"),), width))
+        return [EMPTY]
+    style = "warn" if view.wrong else "fact"
+    lines = wrapped(f"{'✗ ' if view.wrong else ''}{view.message}", max(1, width - 2))[:2]
+    return [Line(fitted(((f" {line}", style),), width)) for line in lines]
 
 
 def _mismatch_message(view: View, width: int) -> Line:

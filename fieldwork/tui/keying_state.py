@@ -35,6 +35,11 @@ class Known:
         """Why its number is refused for another form."""
         return f"form {self.serial} is already there, keyed by {self.keyed_by or 'nobody known'}: type another number"
 
+    @property
+    def to_correct(self) -> str:
+        """Why one's own finished form is refused at its number, which may be a slip, and what opens it."""
+        return f"form {self.serial} is keyed already: type another, or Tab opens it to correct"
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -72,7 +77,7 @@ class Desk(Protocol):
         """The number of the next form; empty where there is none."""
 
     def refused(self, serial: str) -> str:
-        """Why no form can have that number, with what is expected; empty where one can."""
+        """Why no new form can have that number, with what is expected; empty where one can."""
 
     def as_printed(self, serial: str) -> str:
         """The number as it is printed on the form: with its zeros in front."""
@@ -115,7 +120,8 @@ class State:
     `typed` and `cursor` are what she types (a number, a text), `ticked` the boxes of an item that may have several,
     `last` the form that ended last, `renaming` a form whose number she corrects. At the second keying `settling` says
     that the two keyings of the item differ and it is asked what the paper says, `anew` that she keys it anew, and
-    `alone` is the number of a form without a first keying here, which another Enter takes all the same.
+    `alone` is the number of a form without a first keying here, which another Enter takes all the same. `turned_away`
+    is the number that was refused: what is typed on, heads down, does not make another number of it.
     """
 
     subject: str = ""
@@ -129,6 +135,7 @@ class State:
     settling: bool = False
     anew: bool = False
     alone: str = ""
+    turned_away: str = ""
 
     @property
     def asks_serial(self) -> bool:

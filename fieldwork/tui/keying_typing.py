@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fieldwork.record.entry import Value
 from fieldwork.text import clean
+from fieldwork.tui.keying_serial import why_not
 from fieldwork.tui.keying_state import LONGEST_SERIAL, LONGEST_TEXT, Desk, State, Step, item_at, refused, typing
 
 
@@ -21,18 +22,23 @@ def takes(desk: Desk, state: State, character: str) -> bool:
 
 
 def insert(desk: Desk, state: State, text: str) -> Step:
-    """Type, or paste, at the cursor. A number of known length is refused at its last digit if no form can have it."""
+    """Type, or paste, at the cursor. A number of known length is refused at its last digit if no form can have it.
+
+    Whoever keys on heads down after a refusal is told so at every key: her answers make no number.
+    """
     serial = state.asks_serial
+    if serial and state.turned_away and state.typed == state.turned_away:
+        return refused(state, f"{why_not(desk, state, state.typed.strip())} (⌫ rubs out)")
     added = clean(text, lines=False)
     typed = state.typed[: state.cursor] + added + state.typed[state.cursor :]
     if len(typed) > (LONGEST_SERIAL if serial else LONGEST_TEXT):
         return refused(state, "that is too long")
     if not serial and not typing(desk, state):
         return Step(state)
-    after = replace(state, typed=typed, cursor=state.cursor + len(added))
+    after = replace(state, typed=typed, cursor=state.cursor + len(added), turned_away="")
     length = desk.serial_length() if serial else None
-    if length is not None and len(typed) >= length and (wrong := desk.refused(typed)):
-        return refused(after, wrong)
+    if length is not None and len(typed) >= length and (wrong := why_not(desk, state, typed)):
+        return refused(replace(after, turned_away=typed), wrong)
     return Step(after)
 
 

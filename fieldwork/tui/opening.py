@@ -183,11 +183,6 @@ def private_copy(name: str) -> Path:
         raise FieldworkError(f"Cannot make a copy of the sample: {error.strerror or error}.") from None
 
 
-def is_private(path: Path) -> bool:
-    """Whether a file is a private copy of a sample."""
-    return path.absolute().is_relative_to(state_folder().absolute())
-
-
 def forget_copy(path: Path) -> None:
     """Remove the folder of a private copy; any other file is left alone."""
     folder = path.parent

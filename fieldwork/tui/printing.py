@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import inspections_folder, make_private, state_folder, write_private
-from fieldwork.record.sealed_marking import FILE_WORD, WARNING, marked
+from fieldwork.paths import make_private, write_private
+from fieldwork.record.sealed_marking import WARNING, marked
 from fieldwork.report.case_pages import ENDINGS, rendered
 from fieldwork.report.document import Document
 from fieldwork.text import clip, file_stem, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.output_files import ask_over, proposed
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
 if TYPE_CHECKING:  # the app imports what prints
@@ -43,16 +43,7 @@ def print_page(app: FieldworkApp, document: Document, name: str, *, compact: boo
     """
     sealed = app.open_workspace.seal is not None
     document = replace(document, marking=marked(document.marking, sealed=sealed))
-    _ask(app, document, str(_proposal(app, name)), compact=compact)
-
-
-def _proposal(app: FieldworkApp, name: str) -> Path:
-    """Beside the inspection; a private copy of a sample goes when it is closed, so what it gives stays elsewhere."""
-    inspection = app.open_workspace.path.absolute()
-    private = inspection.is_relative_to(state_folder().absolute())
-    folder = inspections_folder().absolute() if private else inspection.parent
-    word = f"-{FILE_WORD}" if app.open_workspace.seal is not None else ""
-    return folder / f"{inspection.stem}-{file_stem(name, 'case')}{word}.html"
+    _ask(app, document, str(proposed(app, file_stem(name, "case"), ".html")), compact=compact)
 
 
 def _ask(app: FieldworkApp, document: Document, proposal: str, *, compact: bool, complaint: str = "") -> None:
@@ -66,7 +57,7 @@ def _ask(app: FieldworkApp, document: Document, proposal: str, *, compact: bool,
 
         def written(done: Path | None) -> None:
             if done is None:
-                _ask_over(app, path, lambda: write(over=True), lambda: _ask(app, document, text, compact=compact))
+                ask_over(app, path, lambda: write(over=True), lambda: _ask(app, document, text, compact=compact))
             else:
                 _say_where(app, document, done)
 
@@ -109,17 +100,6 @@ def _write(document: Document, path: Path, *, compact: bool, over: bool) -> Path
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None
     return path.absolute()
-
-
-def _ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Callable[[], None]) -> None:
-    def chosen(what: str | None) -> None:
-        if what == "over":
-            over()
-        elif what == "other":
-            other()
-
-    choices = [("other", "another name"), ("over", "write over it"), ("leave", "leave it")]
-    app.push_screen(ChoicePrompt(f"{shown(path)} is already there.", choices), chosen)
 
 
 def _say_where(app: FieldworkApp, document: Document, path: Path) -> None:

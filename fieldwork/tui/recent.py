@@ -12,7 +12,7 @@ from fieldwork.record.retention import keep_until, retention_words
 from fieldwork.settings import retention_of
 from fieldwork.store import is_sealed_file
 from fieldwork.text import cells, clip, counted, shown
-from fieldwork.tui.cases_table import bar
+from fieldwork.tui.bars import done_bar
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def recent_line(recent: Recent, width: int) -> Segments:
 
 
 def _progress(sums: Totals) -> list[tuple[str, str]]:
-    done, rest = bar(sums.answered, sums.total, 8)
+    done, rest = done_bar(sums.answered, sums.total, 8)
     left = f"{sums.left:,} left" if sums.left else "✓ complete" if sums.cases else "no cases"
     return [(done, "bar"), (rest, "rest"), (f" {counted(sums.cases, 'case'):>9}, {left:<11}", "")]

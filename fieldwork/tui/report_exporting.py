@@ -6,7 +6,6 @@ shows how far it is and can be stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +16,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from fieldwork.errors import FieldworkError
-from fieldwork.paths import inspections_folder, state_folder
-from fieldwork.record.sealed_marking import FILE_WORD, WARNING, marked
+from fieldwork.record.sealed_marking import WARNING, marked
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.export import ENDINGS, WORKBOOK, write
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.bars import bar
 from fieldwork.tui.collecting import uncollected
-from fieldwork.tui.rows import bar
+from fieldwork.tui.output_files import ask_over, proposed
 from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
@@ -57,7 +56,8 @@ def ask_export(app: FieldworkApp, draft: Draft, left: int) -> None:
         if kind is not None:
             ending = kind.removesuffix(_DRAFT)
             wanted = Wanted(draft, published=kind == ending, sealed=app.open_workspace.seal is not None)
-            _ask_where(app, wanted, str(_proposal(app, ending, published=wanted.published)))
+            name = "report" if wanted.published else "draft"
+            _ask_where(app, wanted, str(proposed(app, name, ending, marked=not wanted.published)))
 
     app.push_screen(ChoicePrompt(f"{told}Write the report as …", choices), chosen)
 
@@ -79,15 +79,6 @@ class Wanted:
                 document = laid_out(replace(contents, published=True))
             document = replace(document, marking=marked(document.marking, sealed=self.sealed and not self.published))
             return write(document, path, over=over, progress=watch, contents=contents)
-
-
-def _proposal(app: FieldworkApp, ending: str, *, published: bool) -> Path:
-    """Beside the inspection; a private copy of a sample goes when it is closed, so what it gives stays elsewhere."""
-    inspection = app.open_workspace.path.absolute()
-    private = inspection.is_relative_to(state_folder().absolute())
-    folder = inspections_folder().absolute() if private else inspection.parent
-    word = f"-{FILE_WORD}" if app.open_workspace.seal is not None and not published else ""
-    return folder / f"{inspection.stem}-{'report' if published else 'draft'}{word}{ending}"
 
 
 def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str = "") -> None:
@@ -121,7 +112,7 @@ def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None
         if done:
             app.notify(f"Written to {shown(path.absolute())}. It holds case data.", timeout=10, markup=False)
         else:
-            _ask_over(app, path, lambda: _write(app, wanted, path, over=True), again)
+            ask_over(app, path, lambda: _write(app, wanted, path, over=True), again)
 
     def failed(error: FieldworkError) -> None:
         waiting.end()
@@ -132,17 +123,6 @@ def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None
 
     app.push_screen(waiting)
     in_thread(app, lambda: wanted.write(path, watch, over=over), written, failed)
-
-
-def _ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Callable[[], None]) -> None:
-    def chosen(what: str | None) -> None:
-        if what == "over":
-            over()
-        elif what == "other":
-            other()
-
-    choices = [("other", "another name"), ("over", "write over it"), ("leave", "leave it")]
-    app.push_screen(ChoicePrompt(f"{shown(path)} is already there.", choices), chosen)
 
 
 class WritingScreen(Overlay[None]):

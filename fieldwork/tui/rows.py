@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from fieldwork.tui.checklist_paint import Segment, fitted, wrapped
 
-_EIGHTHS = " ▏▎▍▌▋▊▉"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -48,17 +46,6 @@ def paragraph(
         before = lead if index == 0 and lead else ((" " * indent, ""),)
         rows.append(Row(fitted((*before, (line, style)), width), target, about=about or text))
     return rows
-
-
-def bar(count: int, of: int, width: int) -> tuple[str, str]:
-    """A bar of block characters for `count` of `of`, and the rest of its `width`; nothing counted is no bar."""
-    if width < 1 or of < 1:
-        return "", " " * max(0, width)
-    eighths = (count * width * 8 + of // 2) // of
-    eighths = max(eighths, 1) if count else 0
-    full, part = divmod(min(eighths, width * 8), 8)
-    filled = "█" * full + (_EIGHTHS[part] if part else "")
-    return filled, " " * (width - len(filled))
 
 
 def index_of(rows: Sequence[Row], target: str, near: int = 0) -> int:

@@ -11,10 +11,11 @@ from fieldwork.analysis.small_numbers import OF_A_TABLE, is_small, risks
 from fieldwork.analysis.tallies import ItemTally, Problem, Tally
 from fieldwork.programme.models import Item, Option
 from fieldwork.text import shown
+from fieldwork.tui.bars import bar
 from fieldwork.tui.checklist_paint import Segment, fitted, pad, size_of
 from fieldwork.tui.forms_behind import forms_rows
 from fieldwork.tui.keying_state import Known
-from fieldwork.tui.rows import BLANK, Row, bar, paragraph
+from fieldwork.tui.rows import BLANK, Row, paragraph
 
 _INDENT = 7
 _COUNT = 5

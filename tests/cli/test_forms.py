@@ -12,7 +12,7 @@ import docx
 import pytest
 from cli.running import Refused, Run
 
-from fieldwork.programme.serials import is_valid, number_of
+from fieldwork.programme.serials import is_valid, number_of, with_check
 from fieldwork.record.batches import batches, expected_serials
 from fieldwork.record.record import Record
 from fieldwork.workspace import Workspace
@@ -199,3 +199,42 @@ def test_recording_a_batch_says_that_the_number_from_before_counts_no_more(field
 def test_an_action_is_needed(refused: Refused, small):
     assert "ACTION" in refused("forms")
     assert "required" in refused("forms", "print", small)
+
+
+def test_a_programme_without_percentages_gives_no_response_rate(fieldwork: Run, tmp_path: Path):
+    path = tmp_path / "sqs.json"
+    assert fieldwork("new", path, "--programme", "sqs-2013", "--area", "X", "--by", "JN").status == 0
+    batch = ("--questionnaire", "case-managers-2013", "--issued", 20, "--from", 1, "--to", 20, "--by", "JN")
+    assert fieldwork("forms", "batch", path, *batch).status == 0
+    keyed = tmp_path / "r.csv"
+    keyed.write_text("serial\n" + "".join(f"{number}\n" for number in range(1, 16)), "utf-8")
+    back = ("--returns", keyed, "--questionnaire", "case-managers-2013", "--by", "JN")
+    assert fieldwork("import", path, *back).status == 0
+    said = fieldwork("forms", "list", path).out
+    assert "15 came back of 20 that went out" in said
+    assert "15 returned" in said
+    assert "%" not in said
+    found = json.loads(fieldwork("forms", "list", path, "--json").out)["questionnaires"]["case-managers-2013"]
+    assert [one["percent"] for one in found["batches"]] == [None]
+
+
+def test_an_import_names_the_serials_that_the_key_would_have_refused_and_keeps_their_forms(
+    fieldwork: Run, small: Path, tmp_path: Path
+):
+    batch = ("--questionnaire", "forms", "--issued", 12, "--from", 1, "--to", 12, "--check-digits", "--by", "JN")
+    assert fieldwork("forms", "batch", small, *batch).status == 0
+    good = expected_serials(batches(record_of(small))[0])
+    slip = good[2][:-1] + str((int(good[2][-1]) + 1) % 10)
+    keyed = tmp_path / "r.csv"
+    keyed.write_text("\n".join(["serial", good[0], slip, with_check(99)]), "utf-8")
+    done = fieldwork("import", small, "--returns", keyed, "--questionnaire", "forms", "--by", "JN")
+    assert done.out.splitlines()[1:] == [
+        f"! {slip} has a wrong check digit; look at the form again.",
+        f"! {with_check(99)} is of no batch; the forms that went out are {good[0]} to {good[-1]}.",
+    ]
+    assert listed(fieldwork, small)["stray"] == sorted([slip, with_check(99)], key=int)
+    many = tmp_path / "many.csv"
+    many.write_text("serial\n" + "".join(f"{with_check(number)}\n" for number in range(200, 215)), "utf-8")
+    done = fieldwork("import", small, "--returns", many, "--questionnaire", "forms", "--by", "JN")
+    assert len(done.out.splitlines()) == 12
+    assert done.out.splitlines()[-1].startswith("! 5 more forms like these")

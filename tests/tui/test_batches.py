@@ -22,8 +22,8 @@ from fieldwork.workspace import Workspace
 PRINTED = BatchDetails("forms", 40, "2009-06-05", None, (1, 40), check_digit=True)
 
 
-def texts(record, width=80):
-    rows = batch_rows(record, responses(record, "forms"), Inspection(record).issued("forms"), width)
+def texts(record, width=80, *, rates=True):
+    rows = batch_rows(record, responses(record, "forms"), Inspection(record).issued("forms"), width, rates=rates)
     assert all(cells(row.text) <= width for row in rows)
     return [row.text.strip() for row in rows]
 
@@ -42,6 +42,9 @@ def test_every_batch_has_a_line_with_its_rate_and_forms_of_none_are_named():
     assert line.split() == [first, "to", last, "40", "5", "Jun", "2009", "30", "75%", "–"]
     assert "! 1 form of no batch: 4711." in found
     assert texts(record, 40)
+    counts = texts(record, rates=False)
+    assert counts[0] == "31 came back of 40 that went out"
+    assert not any("%" in text for text in counts)
 
 
 def test_where_batches_cannot_be_told_apart_no_rate_is_given():

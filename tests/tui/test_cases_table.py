@@ -201,15 +201,6 @@ def test_flags_are_a_sign_and_a_number(record):
     assert text(table.flags(rows_of(record)[2])) == "² "
 
 
-@given(st.integers(0, 200), st.integers(0, 200), st.integers(1, 30))
-def test_a_bar_is_full_only_when_all_is_done_and_empty_only_when_nothing_is(part, total, width):
-    part = min(part, total)
-    done, rest = table.bar(part, total, width)
-    assert cells(done) + cells(rest) == width
-    assert (done == "") == (part == 0)
-    assert (done == "█" * width) == (part == total > 0)
-
-
 def test_percent_is_a_hundred_only_when_nothing_is_left(record):
     row = rows_of(record)[0]
     nearly = dataclasses.replace(row, progress=dataclasses.replace(row.progress, answered=999, left=1, total=1000))

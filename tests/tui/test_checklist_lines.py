@@ -18,7 +18,7 @@ from fieldwork.record.judging import Judgement, judge
 from fieldwork.record.record import Statement
 from fieldwork.record.views import Case
 from fieldwork.text import cells
-from fieldwork.tui.checklist_head import bar, bars_line, count_line, just_line, page_lines, side_lines, title_words
+from fieldwork.tui.checklist_head import bars_line, count_line, just_line, page_lines, side_lines, title_words
 from fieldwork.tui.checklist_lines import (
     block_lines,
     flags,
@@ -256,21 +256,6 @@ def test_counts_and_whose_sitting_it_is():
     found = count_line(sheet(q1_1_1="no", said_too=[(CASE_07, names.parked("1.2.1"), True)]), 80).text
     assert found.startswith(" 3 of 11 answered · 8 left · 1 parked")
     assert found.endswith("JN · cover z · left l ")
-
-
-def test_bars_are_empty_and_full_only_when_it_is_so():
-    assert bar(0, 17, 5) == "░░░░░"
-    assert bar(17, 17, 5) == "█████"
-    assert bar(1, 1_000, 5) == "▏░░░░"
-    assert "░" in bar(999, 1_000, 5) or bar(999, 1_000, 5)[-1] != "█"
-
-
-@given(st.integers(1, 200), st.integers(1, 20), st.data())
-def test_bars_have_their_length_and_grow(total, size, data):
-    done = data.draw(st.integers(0, total))
-    assert len(bar(done, total, size)) == size
-    assert (bar(done, total, size) == "█" * size) == (done == total)
-    assert (bar(done, total, size) == "░" * size) == (done == 0)
 
 
 def test_a_pointer_stands_before_the_criterion_one_is_on():

@@ -109,11 +109,13 @@ async def test_a_wrong_key_says_so_and_records_nothing(small):
         await robot.expect("item 2 of 4", gone="✗")
 
 
-async def test_a_number_that_is_there_opens_ones_own_form_and_refuses_a_colleagues(small, small_file):
+async def test_a_number_that_is_there_is_refused_and_tab_opens_ones_own_form(small, small_file):
     app = FieldworkApp(small)
     async with at_the_keyboard(app) as robot:
         await at_keying(app, robot)
         await robot.press("enter", "1", "1", "w", "x", "enter", "1", "enter")
+        await robot.expect("✗ form 1 is keyed already", "Tab opens it to correct")
+        await robot.press("tab")
         await robot.expect("form 1 · item 3 of 4 · 4 keyed")
     small.close()
     with Workspace.open(small_file, "MK") as colleague:

@@ -280,8 +280,11 @@ def keyed_once(by="JN"):
     return keyer
 
 
-def test_ones_own_finished_form_is_reached_by_its_number_at_its_first_item():
+def test_the_number_of_ones_own_finished_form_is_refused_for_it_may_be_a_slip_and_tab_opens_it_to_correct():
     keyer = keyed_once().press("1", "enter")
+    assert (keyer.at, keyer.step.wrong) == ("serial", True)
+    assert keyer.step.message == "form 1 is keyed already: type another, or Tab opens it to correct"
+    keyer.press("tab")
     assert (keyer.at, keyer.state.serial) == ("q1", "1")
     assert "form 1 is keyed" in keyer.step.message
     keyer.press("2")
@@ -289,10 +292,33 @@ def test_ones_own_finished_form_is_reached_by_its_number_at_its_first_item():
     assert len(returns(keyer.record)) == 1
 
 
+def test_what_is_keyed_on_heads_down_after_a_refused_number_makes_no_number_and_no_answer():
+    keyer = keyed_once()
+    before = keyer.form("1")
+    keyer.press("1", "enter", *"23", "x", "enter", "enter", "1")
+    assert (keyer.at, keyer.state.typed, keyer.step.wrong) == ("serial", "1", True)
+    assert "⌫ rubs out" in keyer.step.message
+    assert keyer.form("1") == before
+    keyer.press("backspace", "2", "enter", "3")
+    assert keyer.form("2") == {"q1": "3"}
+    keyer.press("escape", "1", "enter", "backspace", "1", "2", "enter")
+    assert keyer.state.serial == "12"
+
+
+def test_tab_opens_nothing_but_a_form_that_is_there():
+    keyer = keyed_once().press("tab")
+    assert (keyer.at, keyer.step.message) == ("serial", "Tab opens a form that is keyed already: first its number")
+    keyer.press("9", "tab")
+    assert (keyer.at, keyer.step.message) == ("serial", "there is no form 9 to open")
+    keyer.desk = RecordDesk(keyer.record, FORM, "MK")
+    keyer.press("backspace", "1", "tab")
+    assert (keyer.at, keyer.step.message) == ("serial", "form 1 is already there, keyed by JN: type another number")
+
+
 def test_a_finished_form_opens_at_the_first_item_to_look_at_again():
     keyer = Keyer().press("enter", "1", "w", "2", "1", "enter", "enter")
     assert keyer.at == "serial"
-    keyer.press("1", "enter")
+    keyer.press("1", "tab")
     assert keyer.at == "q2"
 
 
@@ -303,7 +329,7 @@ def test_of_two_finished_forms_with_one_number_ones_own_opens():
         values = other.record.values(one.id)
         said(keyer.record, other.sitting, *((f"{one.id}own", field, value) for field, value in values.items()))
     keyer.desk = RecordDesk(keyer.record, FORM, "JN")
-    keyer.press("1", "enter")
+    keyer.press("1", "tab")
     assert keyer.desk.values(keyer.state.subject)["q1"] == "3"
 
 
@@ -372,8 +398,10 @@ def test_the_next_expected_is_offered_and_when_all_are_there_that_is_said():
     keyer.press("enter", "1", "1", "x", "enter")
     assert keyer.desk.offered() == ""
     keyer.press("enter")
-    assert keyer.step.message == "every form that went out is keyed: type the number of one to correct it"
-    keyer.press("8", "enter")
+    assert keyer.step.message.startswith("every form that went out is keyed: the number of one, then Tab, opens it")
+    keyer.press("8")
+    assert keyer.step.wrong  # at its last digit
+    keyer.press("tab")
     assert keyer.at == "q1"
 
 

@@ -141,7 +141,9 @@ async def test_where_there_is_a_printer_it_is_offered(small, printer):
 async def test_a_printer_that_refuses_is_said(small, printer, tmp_path):
     (tmp_path / "lp").write_text("#!/bin/sh\necho no default destination >&2\nexit 1\n")
     async with checklist(small) as robot:
-        await robot.press("v", "P", "enter", "2")
+        await robot.press("v", "P", "enter")
+        await robot.expect("send it to the printer too")
+        await robot.press("2")
         await robot.expect("The printer did not take it: no default destination")
 
 

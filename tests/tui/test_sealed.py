@@ -15,9 +15,10 @@ from fieldwork.record import names
 from fieldwork.record.retention import keep_until
 from fieldwork.settings import change_settings, load_settings, remember_file, remember_retention, retention_of
 from fieldwork.store import is_sealed_file
-from fieldwork.tui import keeping, report_exporting, sealing
+from fieldwork.tui import keeping, sealing
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.locking import LockScreen
+from fieldwork.tui.output_files import proposed
 from fieldwork.workspace import Workspace
 
 NOTE = "Plan was countersigned, never read"
@@ -237,8 +238,8 @@ async def test_the_day_is_set_from_the_palette_and_remembered(small):
 
 def test_the_report_of_a_sealed_inspection_is_proposed_under_a_marked_name(sealed):
     app = FieldworkApp(Workspace.open(sealed, "JN", passphrase=PASSPHRASE))
-    proposed = report_exporting._proposal(app, ".docx", published=False)
-    assert proposed.name == "small-draft-official-sensitive.docx"
+    assert proposed(app, "draft", ".docx") == sealed.with_name("small-draft-official-sensitive.docx")
+    assert proposed(app, "report", ".docx", marked=False) == sealed.with_name("small-report.docx")
     close(app)
 
 

@@ -211,7 +211,7 @@ def test_a_correction_of_the_first_keying_settles_what_was_keyed_twice():
     record = keyed_first(by="JN")
     second(record, by="MB").press("enter", "1", "2", "1", "3", "enter", "1")
     keyer = Keyer(FORM, "JN", record)
-    keyer.press("1", "enter", "3")
+    keyer.press("1", "tab", "3")
     assert keyer.step.message.startswith("q1 settled: form 1 was keyed twice, and both keyings stay as they are")
     assert two(record)[0][0] == "1"
     assert keyer.form("1")["q1"] == "3"
@@ -268,7 +268,7 @@ def test_a_form_whose_first_keying_is_on_another_laptop_is_keyed_and_compared_af
     keyer.record.add(keyed_first(serials=("07",)))
     (found,) = mismatches(FORM, paper_forms(returns(keyer.record)))
     assert (found.item.id, found.settled) == ("q2", None)
-    keyer.press("7", "enter", "down")
+    keyer.press("7", "tab", "down")
     assert (keyer.at, keyer.state.settling) == ("q2", True)
 
 

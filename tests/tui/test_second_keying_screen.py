@@ -100,3 +100,26 @@ async def test_what_a_third_person_keyed_differently_is_settled_too(fifteen):
         await robot.press("1")
         await robot.expect("1 option 1 · JN", gone="to settle")
         assert fifteen.record.value("return/1", names.settled("q2")) == "1"
+
+
+async def test_ones_own_first_keying_undone_at_the_second_one_stays_unseen(fifteen):
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("keying")
+        await robot.press("enter", "3", "escape")
+        await robot.expect("unfinished: 3")
+        await robot.press("v")
+        await robot.expect("v first keying  l what differs")
+        await robot.press("u")
+        await robot.expect("Undone: q1 of a first keying (not shown)")
+        assert "option 3" not in robot.text
+        await robot.press("ctrl+r")
+        await robot.expect("Redone: q1 of a first keying (not shown)")
+
+
+async def test_what_is_said_at_the_end_of_a_form_is_said_whole(fifteen):
+    app = FieldworkApp(fifteen)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("keying", second="yes")
+        await robot.press("enter", *"12312312312312", "1", "f")
+        await robot.expect("q15 settled: as keyed first · ✓ form 1 is keyed a second time;", "into it\n")

@@ -112,6 +112,11 @@ class WorkScreen(Screen[None]):
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Something was undone, redone or merged: show what is there now, and go to it if it is on this screen."""
 
+    def undone_words(self, entries: Sequence[Entry]) -> str:
+        """What was undone or redone, where the screen must not say it in full; empty where it may."""
+        del entries
+        return ""
+
     def tell(self, sentence: str, seconds: float | None) -> bool:
         """Say something in a line of its own for a while; False where there is none, and a message has to."""
         del sentence, seconds

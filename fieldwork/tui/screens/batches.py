@@ -92,9 +92,8 @@ class BatchesScreen(WorkScreen):
 
     def _rows(self, width: int) -> Sequence[Row]:
         space = self.workspace
-        return batch_rows(
-            space.record, responses(space.record, self._which), space.inspection.issued(self._which), width
-        )
+        issued, rates = space.inspection.issued(self._which), space.programme.scores
+        return batch_rows(space.record, responses(space.record, self._which), issued, width, rates=rates)
 
     def title_line(self) -> Content:
         """Of which questionnaire."""

@@ -14,9 +14,10 @@ from textual.events import Key
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from fieldwork.paths import is_private_copy
 from fieldwork.settings import recent_files
 from fieldwork.text import shown
-from fieldwork.tui.opening import SAMPLES, ask_path, is_private, open_path, open_sample
+from fieldwork.tui.opening import SAMPLES, ask_path, open_path, open_sample
 from fieldwork.tui.recent import Recent, read_recent, recent_line
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.prompt import ChoicePrompt
@@ -112,7 +113,7 @@ class HomeScreen(WorkScreen):
         if workspace is None:
             return
         name = shown(workspace.inspection.area or workspace.path.stem)
-        sample = ", a private copy of a sample" if is_private(workspace.path) else ""
+        sample = ", a private copy of a sample" if is_private_copy(workspace.path) else ""
         there, go = self.query_one("#open", Static), self.fieldwork.key("app.go", "g")
         there.update(Content(f"{name} is open{sample}: Esc or {go} c goes back to it."))
         there.display = True

@@ -14,7 +14,9 @@ from textual.events import Key, Paste
 
 from fieldwork.errors import FieldworkError
 from fieldwork.programme.models import Questionnaire
+from fieldwork.record import names
 from fieldwork.record.entry import Entry
+from fieldwork.record.returns import Return
 from fieldwork.record.sitting import new_subject
 from fieldwork.text import shown
 from fieldwork.tui import keying_form as keying
@@ -168,6 +170,16 @@ class KeyingScreen(WorkScreen):
         self._counts = None
         self._say("")
 
+    def undone_words(self, entries: Sequence[Entry]) -> str:
+        """At the second keying the value of a first one is not shown, undone neither."""
+        if self._keying == 1:
+            return ""
+        item = names.item("")
+        about = next((one for one in entries if one.field.startswith(item)), None)
+        if about is None or Return(self._open.record, about.subject).keying != 1:
+            return ""
+        return f"{shown(about.field.removeprefix(item))} of a first keying (not shown)"
+
     def _say(self, message: str, *, wrong: bool = False) -> None:
         self._message, self._wrong = message, wrong
         self.query_one(LinesView).renew()
@@ -287,6 +299,7 @@ class KeyingScreen(WorkScreen):
             self._begin(self._desk)
             self.refresh_title()
             self._say(self._message)
+            self.refresh_keys()
 
     def action_differs(self) -> None:
         """The list of what was keyed differently the second time."""

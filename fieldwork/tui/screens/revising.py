@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,10 +16,10 @@ from fieldwork.exchange.definitions import whole_definition
 from fieldwork.programme.loading import questionnaire_to_dict
 from fieldwork.programme.models import Questionnaire
 from fieldwork.record import names
-from fieldwork.record.record import Statement
+from fieldwork.record.record import Record, Statement
 from fieldwork.record.returns import returns
 from fieldwork.text import shown
-from fieldwork.tui.asking import ask_until_done
+from fieldwork.tui.asking import ask_until_done, in_thread
 from fieldwork.tui.revising_lines import Plan, plan_rows
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
@@ -28,7 +28,6 @@ from fieldwork.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:  # the app imports the screens
     from fieldwork.tui.app import FieldworkApp
-    from fieldwork.workspace import Workspace
 
 
 def ask_definition(app: FieldworkApp) -> None:
@@ -39,7 +38,8 @@ def ask_definition(app: FieldworkApp) -> None:
         return path.name, whole_definition(path)
 
     def show(found: tuple[str, Questionnaire]) -> None:
-        app.push_screen(RevisingScreen(plan_of(app.open_workspace, *found)))
+        seen = len(app.open_workspace.record)
+        _planned(app, *found, lambda plan: app.push_screen(RevisingScreen(plan, seen)))
 
     title = "Definition of a questionnaire to add, or to revise one with"
     ask_until_done(
@@ -47,11 +47,24 @@ def ask_definition(app: FieldworkApp) -> None:
     )
 
 
-def plan_of(workspace: Workspace, file: str, new: Questionnaire) -> Plan:
-    """What taking `new` from a file would do to the inspection."""
-    old = workspace.inspection.questionnaires.get(new.id)
-    effects = () if old is None else revision_effects(old, new, returns(workspace.record, new.id))
-    return Plan(shown(file), new, old, effects)
+def _planned(app: FieldworkApp, file: str, new: Questionnaire, done: Callable[[Plan], object]) -> None:
+    """Find out, in a thread, what taking `new` from a file would do to the inspection as it is now; then `done`.
+
+    With a thousand forms it takes a second; the thread has a record of its own, for this one may go on meanwhile.
+    """
+    old = app.open_workspace.inspection.questionnaires.get(new.id)
+    entries = () if old is None else tuple(app.open_workspace.record)
+
+    def plan() -> Plan:
+        effects = () if old is None else revision_effects(old, new, returns(Record(entries), new.id))
+        return Plan(shown(file), new, old, effects)
+
+    in_thread(app, plan, lambda found: _still_here(app, found, done), lambda error: app.notify(str(error)))
+
+
+def _still_here(app: FieldworkApp, plan: Plan, done: Callable[[Plan], object]) -> None:
+    if app.workspace is not None:  # locked, or closed, meanwhile
+        done(plan)
 
 
 class RevisingScreen(WorkScreen):
@@ -64,9 +77,10 @@ class RevisingScreen(WorkScreen):
         Binding("shift+tab", "next_effect(-1)", "before", show=False, id="revising.before"),
     ]
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, seen: int) -> None:
         super().__init__()
         self._plan = plan
+        self._seen = seen  # so many entries there were
         self._opened: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
@@ -106,13 +120,24 @@ class RevisingScreen(WorkScreen):
 
     def action_record(self) -> None:
         """Record the definition as one act, and show the questionnaire; what changed meanwhile is shown first."""
-        plan = plan_of(self.workspace, self._plan.file, self._plan.new)
-        new = plan.new
-        if plan != self._plan:
+        now = len(self.workspace.record)
+        if now == self._seen:
+            self._record()
+            return
+        self._seen = now
+        _planned(self.fieldwork, self._plan.file, self._plan.new, self._look_again)
+
+    def _look_again(self, plan: Plan) -> None:
+        if plan == self._plan:
+            self.action_record()
+        elif self.is_attached:
             self._plan = plan
             self.query_one(RowList).renew()
             self.notify("The forms have changed meanwhile: this is what it does now.", markup=False)
-            return
+
+    def _record(self) -> None:
+        plan = self._plan
+        new = plan.new
         if plan.old == new:
             self.notify("There is nothing to record.", markup=False)
             return

@@ -19,7 +19,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from fieldwork.errors import FieldworkError
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.text import cells, clip, shown
@@ -27,6 +26,7 @@ from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
 from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.writing_area import WritingArea
 from fieldwork.workspace import Workspace
 
 Keep = Callable[[Sequence[Statement]], bool]
@@ -39,14 +39,6 @@ _QUESTION = "? {}. Esc keeps it"
 
 LONGEST_PAUSE = 20.0
 """Seconds until a text that is questioned is recorded although nobody has answered: nothing typed is lost."""
-
-
-class NoteArea(TextArea):
-    """The text of a note."""
-
-    def __init__(self) -> None:
-        super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
-        self.cursor_blink = False  # a blink is bytes, and over SSH bytes are lag
 
 
 class NotePane(Vertical):
@@ -68,7 +60,7 @@ class NotePane(Vertical):
     NotePane Static { height: 1; }
     NotePane .note-title { text-style: bold; }
     NotePane .note-question { color: $text-warning; text-style: bold; display: none; }
-    NotePane NoteArea { height: 1fr; background: $surface; }
+    NotePane WritingArea { height: 1fr; background: $surface; }
     """
 
     class Closed(Message):
@@ -96,7 +88,7 @@ class NotePane(Vertical):
         self._seen: set[str] = set()
         self._recorded: set[str] = set()
         self._timer: Timer | None = None
-        self._area = NoteArea()
+        self._area = WritingArea()
 
     def compose(self) -> ComposeResult:
         """Title, text, and the line for what is questioned; the keys stand in the key bar."""
@@ -125,8 +117,7 @@ class NotePane(Vertical):
         self._seen = self._recorded | self._questioning.kept
         self._show_question(())
         self.display = True
-        self._area.load_text(draft.text)
-        self._area.move_cursor(self._area.document.end)
+        self._area.begin(draft.text)
         self.screen.set_focus(self._area, scroll_visible=False)
         self._show_title()
 
@@ -247,17 +238,8 @@ class NotePane(Vertical):
 
     def action_editor(self) -> None:
         """Go on in one's own editor; whatever befalls it, the text stays here as it was."""
-        from fieldwork.tui.own_editor import edited  # noqa: PLC0415 (imported when it is used)
-
         self.keep()
-        try:
-            text = edited(self.app, self._area.text)
-        except FieldworkError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
-        if text != self._area.text:
-            self._area.load_text(text)
-            self._area.move_cursor(self._area.document.end)
+        self._area.go_on_in_own_editor()
 
     def action_another(self) -> None:
         """Begin another note on the same place."""

@@ -19,11 +19,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from fieldwork.errors import FieldworkError
 from fieldwork.text import clip, shown, wrapped
 from fieldwork.tui.key_names import NO_KEY
-from fieldwork.tui.widgets.checklist_note import PAUSE, NoteArea
+from fieldwork.tui.widgets.checklist_note import PAUSE
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.writing_area import WritingArea
 
 _PRINTS = "prints: "
 HINT_LINES = 2
@@ -48,7 +48,7 @@ class Writing:
     one_line: bool = False
 
 
-class WritingArea(NoteArea):
+class ReportArea(WritingArea):
     """The text; in a text of one line Enter ends it."""
 
     one_line = False
@@ -78,7 +78,7 @@ class TextPane(Vertical):
     TextPane .writing-title { text-style: bold; height: 1; }
     TextPane .writing-hint { color: $text-muted; max-height: 2; }
     TextPane .writing-printed { color: $text-muted; max-height: 3; }
-    TextPane WritingArea { height: 1fr; background: $surface; }
+    TextPane ReportArea { height: 1fr; background: $surface; }
     TextPane.-long { height: 60%; }
     """
 
@@ -90,7 +90,7 @@ class TextPane(Vertical):
         self._writing: Writing | None = None
         self._kept = ""
         self._timer: Timer | None = None
-        self._area = WritingArea()
+        self._area = ReportArea()
 
     def compose(self) -> ComposeResult:
         """Title, text, and what will be printed."""
@@ -111,8 +111,7 @@ class TextPane(Vertical):
         self._area.one_line = writing.one_line
         self.set_class(not writing.one_line, "-long")
         self.display = True
-        self._area.load_text(writing.text)
-        self._area.move_cursor(self._area.document.end)
+        self._area.begin(writing.text)
         self.screen.set_focus(self._area, scroll_visible=False)
         self._show()
 
@@ -164,7 +163,7 @@ class TextPane(Vertical):
         self._kept = text
         return True
 
-    @on(WritingArea.Ended)
+    @on(ReportArea.Ended)
     def action_close(self) -> None:
         """Keep it and put it away; what cannot be kept stays open."""
         if not self.keep():
@@ -176,17 +175,8 @@ class TextPane(Vertical):
 
     def action_editor(self) -> None:
         """Go on in one's own editor; whatever befalls it, the text stays here as it was."""
-        from fieldwork.tui.own_editor import edited  # noqa: PLC0415 (imported when it is used)
-
         self.keep()
-        try:
-            text = edited(self.app, self._area.text)
-        except FieldworkError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
-            return
-        if text != self._area.text:
-            self._area.load_text(text)
-            self._area.move_cursor(self._area.document.end)
+        self._area.go_on_in_own_editor()
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
