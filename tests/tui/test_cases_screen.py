@@ -65,6 +65,13 @@ async def test_digits_go_to_a_reference_and_are_shown(many, monkeypatch):
         assert robot.selected.startswith("03")
 
 
+async def test_digits_begin_anew_when_another_key_has_moved_the_cursor(many, monkeypatch):
+    monkeypatch.setattr(cases, "TYPING", 60)
+    async with at_the_keyboard(FieldworkApp(many)) as robot:
+        await robot.press("1", "down", "4")
+        assert robot.selected.startswith("04")
+
+
 async def test_tab_goes_to_the_next_case_with_work(small):
     async with at_the_keyboard(FieldworkApp(small)) as robot:
         await robot.press("tab")

@@ -20,6 +20,7 @@ from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import numbered, stop_after
 from fieldwork.tui.tally_lines import TallyView, tally_rows
+from fieldwork.tui.widgets import row_list
 
 WORDS = load_share_words()
 
@@ -233,3 +234,13 @@ async def test_a_questionnaire_without_forms_is_shown_as_such(small, size):
         app.go_to("questionnaires")
         await robot.expect("0 came back", "n 0", "q3    Which of q3?")
         await robot.press("down", "down", "down", "down", "enter", "tab", "enter", "i", "escape", "escape")
+
+
+async def test_digits_begin_anew_when_another_key_has_moved_the_cursor(stockport, monkeypatch):
+    monkeypatch.setattr(row_list, "TYPING", 60)
+    app = FieldworkApp(stockport)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("questionnaires")
+        await robot.expect("▸ key forms")
+        await robot.press("1", "tab", "4")
+        assert robot.selected.split()[:1] == ["q4"]

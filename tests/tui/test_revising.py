@@ -14,6 +14,8 @@ from fieldwork.analysis.revising import revision_effects
 from fieldwork.programme.loading import find_questionnaire
 from fieldwork.programme.models import Condition, Option
 from fieldwork.programme.writing import questionnaire_to_toml
+from fieldwork.record import names
+from fieldwork.record.record import Statement
 from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.revising_lines import Plan, plan_rows
@@ -112,3 +114,24 @@ async def test_one_is_added_from_a_workbook_and_taken_back_while_it_is_shown(sma
         await robot.press("u")
         await robot.expect("▸children and young people", gone="respondents")
         assert list(small.inspection.questionnaires) == ["forms"]
+
+
+async def test_what_is_keyed_while_a_revision_is_shown_is_shown_before_it_is_recorded(small, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    keep("n.toml", questionnaire_to_toml(dataclasses.replace(SMALL, items=SMALL.items[1:])).encode())
+    app = FieldworkApp(small)
+    async with at_the_keyboard(app) as robot:
+        app.go_to("questionnaires")
+        await robot.expect("▸ key forms")
+        await robot.press("d")
+        await robot.type("n.toml")
+        await robot.press("enter")
+        await robot.expect("Revise forms?", "is gone")
+        form = (names.QUESTIONNAIRE, "forms"), (names.SERIAL, "7"), (names.KEYING, 1), (names.item("q1"), "1")
+        small.say([Statement("return/7", field, value) for field, value in form])
+        await robot.press("y")
+        await robot.expect("The forms have changed meanwhile", "is gone: 1 form has")
+        assert "q1" in small.inspection.questionnaires["forms"].item
+        await robot.press("y")
+        await robot.expect("Revised forms")
+        assert "q1" not in small.inspection.questionnaires["forms"].item

@@ -78,18 +78,20 @@ class CasesScreen(CasesView):
             self.rows.cursor = place
 
     def on_key(self, event: Key) -> None:
-        """Digits go to a reference; "1" and "2" typed quickly to 12."""
+        """Digits go to a reference; "1" and "2" typed quickly, without another key between them, to 12."""
         character = event.character or ""
         if not (len(character) == 1 and character.isascii() and character.isdigit()):
             return
         event.stop()
         self._read_rest()
         now = time.monotonic()
-        self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
+        goes_on = now - self._digits_at < TYPING and self.rows.cursor == self._digits_to
+        self._digits = (self._digits if goes_on else "") + character
         self._digits_at = now
         place = table.with_reference(self.rows.rows, self._digits)
         if place is not None:
             self.rows.cursor = place
+        self._digits_to = self.rows.cursor
         self._show_foot()
         self.set_timer(TYPING, self._forget_digits)
 

@@ -49,6 +49,7 @@ class CasesView(WorkScreen):
         self._away = False
         self._digits = ""
         self._digits_at = 0.0
+        self._digits_to = -1
         self._wrong = ""
 
     # -- what stands there ---------------------------------------------------------------------------------------

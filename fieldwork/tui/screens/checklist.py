@@ -252,12 +252,18 @@ class ChecklistScreen(NotingScreen):
         self._sheet = None
         return done
 
+    def _arrive(self, question: str) -> None:
+        """Go on to an open question; parked before, it comes anew, and what was answered last stays the last."""
+        self._current = question
+        self._answered = tuple(one for one in self._answered if one != question)
+        self._sheet = None
+
     def _go_on(self) -> None:
         """To the next open question; at the end of the case say so."""
         judgements = self.workspace.judgements(self._case)
         following = next_open(self.order, judgements, self._current)
         if following is not None and following != self._current:
-            self._current = following
+            self._arrive(following)
             return
         left = sum(judgement.to_do for judgement in judgements.values())
         if left:
@@ -316,7 +322,7 @@ class ChecklistScreen(NotingScreen):
         if question is None or question == self._current:
             self._go_on()
         else:
-            self._current = question
+            self._arrive(question)
         self.renew()
 
     def action_move(self, by: int) -> None:

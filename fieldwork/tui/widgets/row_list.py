@@ -28,7 +28,7 @@ class RowList(LineList):
         self._source = source
         self._start = start
         self._width = 0
-        self._typed, self._typed_at = "", 0.0
+        self._typed, self._typed_at, self._typed_to = "", 0.0, -1
         self.rows: Sequence[Row] = ()
 
     def row(self, index: int, width: int) -> Segments:
@@ -110,7 +110,7 @@ class RowList(LineList):
             self.scroll_to(y=min(start, max(0, end - self.size.height)), animate=False, force=True, immediate=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits and dots go to the row with that number."""
+        """Digits and dots go to the row with that number; once the cursor has moved otherwise they begin anew."""
         character = event.character or ""
         if len(character) != 1 or not (
             (character.isascii() and character.isdigit()) or (character == "." and self._typed)
@@ -118,9 +118,11 @@ class RowList(LineList):
             return
         event.stop()
         now = time.monotonic()
-        self._typed = (self._typed if now - self._typed_at < TYPING else "") + character
+        goes_on = now - self._typed_at < TYPING and self.cursor == self._typed_to
+        self._typed = (self._typed if goes_on else "") + character
         self._typed_at = now
         found = numbered(self.rows, self._typed)
         if found is not None:
             self._show_from(found)
             self.cursor = found
+        self._typed_to = self.cursor
