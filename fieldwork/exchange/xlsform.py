@@ -382,7 +382,12 @@ def _questionnaire(form: _Form, settings: Table) -> Questionnaire:
     line = next(iter(settings), None)
 
     def said(column: str) -> str:
-        return settings.get(line, column, form.remarks) if line is not None else ""
+        text = settings.get(line, column, form.remarks) if line is not None else ""
+        if line is None or len(text) <= LONGEST_TEXT:
+            return text
+        found, expected = f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}"
+        form.remarks.change(Place("settings", line.number, column), found, expected, "its beginning was taken")
+        return text[:LONGEST_TEXT].strip()
 
     stem = PurePath(form.file).stem
     wanted = said("form_id") or stem

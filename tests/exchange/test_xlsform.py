@@ -378,6 +378,18 @@ HEADS = st.lists(
 )  # fmt: skip (a plain list)
 
 
+def test_a_setting_too_long_for_a_definition_is_cut_and_named():
+    found = taken(
+        book(
+            survey=[["type", "name", "label"], ["text", "q1", "What did you like?"]],
+            choices=[["list_name", "name", "label"]],
+            settings=[["form_id", "fieldwork_source"], ["visits", "x" * 5_001]],
+        )
+    )
+    assert found.questionnaire.source == "x" * 5_000
+    assert any("fieldwork_source" in str(one) and "5,001 characters" in str(one) for one in found.remarks)
+
+
 @st.composite
 def sheets(draw, *needed):
     head = [*needed, *(name for name in draw(HEADS) if name not in needed)]

@@ -8,10 +8,13 @@ import pytest
 from builders import item
 from tui.robot import at_the_keyboard
 
+from fieldwork.analysis.revising import revision_effects
 from fieldwork.programme.loading import find_questionnaire
 from fieldwork.programme.models import Condition, Option
+from fieldwork.record.returns import returns
 from fieldwork.tui.app import FieldworkApp
-from fieldwork.tui.screens.revising import RevisingScreen, plan_of
+from fieldwork.tui.revising_lines import Plan
+from fieldwork.tui.screens.revising import RevisingScreen
 
 CHILDREN = find_questionnaire("children-2009")
 
@@ -35,7 +38,9 @@ async def test_a_revision_before_it_is_recorded(stockport, snapshot_txt, size):
     async with at_the_keyboard(app, size=size) as robot:
         app.go_to("questionnaires")
         await robot.expect("came back")
-        app.push_screen(RevisingScreen(plan_of(stockport, "children.toml", revised())))
+        effects = revision_effects(CHILDREN, revised(), returns(stockport.record, CHILDREN.id))
+        plan = Plan("children.toml", revised(), CHILDREN, effects)
+        app.push_screen(RevisingScreen(plan, len(stockport.record)))
         await robot.press("tab", "tab", "enter")
         await robot.expect("option 1 was", "forms 1, 2")
         assert "\n".join(robot.lines) + "\n" == snapshot_txt

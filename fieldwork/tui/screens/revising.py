@@ -59,7 +59,9 @@ def _planned(app: FieldworkApp, file: str, new: Questionnaire, done: Callable[[P
         effects = () if old is None else revision_effects(old, new, returns(Record(entries), new.id))
         return Plan(shown(file), new, old, effects)
 
-    in_thread(app, plan, lambda found: _still_here(app, found, done), lambda error: app.notify(str(error)))
+    in_thread(
+        app, plan, lambda found: _still_here(app, found, done), lambda error: app.notify(str(error), markup=False)
+    )
 
 
 def _still_here(app: FieldworkApp, plan: Plan, done: Callable[[Plan], object]) -> None:
