@@ -10,7 +10,7 @@ run: $(STAMP)
 	@$(BIN)/fieldwork demo stockport
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -q
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
