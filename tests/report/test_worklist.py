@@ -119,7 +119,7 @@ def test_two_versions_of_a_part_are_to_be_settled():
     said(record, sitting("AB", "one"), *writing("foreword.verdict", "Good."))
     said(other, sitting("CD", "two"), *writing("foreword.verdict", "Bad."))
     record.add(other)
-    assert listed(record) == [("out of step", "foreword.verdict")]
+    assert listed(record) == [("disputed", "foreword.verdict")]
 
 
 def test_a_part_is_not_written_with_blanks():
@@ -136,4 +136,4 @@ def test_what_two_laptops_say_differently_is_to_be_settled_even_where_nothing_of
     for one, name, text, side in ((record, "one", "Train all", "left"), (other, "two", "Train some", "improvement")):
         said(one, sitting("AB", name), *recommending("x1", text=text), *deciding(finding, side=side))
     record.add(other)
-    assert listed(record) == [("out of step", "recommendation/x1"), ("out of step", "finding/1.1.1")]
+    assert listed(record) == [("disputed", "finding/1.1.1"), ("disputed", "recommendation/x1")]
