@@ -17,7 +17,7 @@ from fieldwork.record.describing import field_words
 from fieldwork.record.disputes import dispute_sides, disputes
 from fieldwork.record.report_parts import is_left, recommendations
 from fieldwork.report.advice import recommendation_text
-from fieldwork.report.contents import title_of, unfinished_forms
+from fieldwork.report.contents import unfinished_forms
 from fieldwork.report.finding_items import finding_part, said
 from fieldwork.report.parts import all_parts, heading_of_part, is_disputed, is_written, parts_of, resolved_lines
 from fieldwork.report.printed import still_to_come
@@ -25,7 +25,7 @@ from fieldwork.report.printed import still_to_come
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from fieldwork.programme.models import ReportPart
+    from fieldwork.programme.models import ReportPart, Section
     from fieldwork.report.contents import Contents
     from fieldwork.report.live import Resolved
 
@@ -45,20 +45,27 @@ _KINDS = ("report", "recommendation", "finding", "inspection")
 """Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 
 
+NO_CASES = "there are no cases yet, so there is nothing to report on them"
+TOP = "At the top"
+"""Where a part stands that no heading is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One thing to do: what it is, the heading it stands under, and the part it is of.
 
     `part` is the same id as on the blocks of the document: of a part ("foreword.verdict"), a finding
     ("finding/1.1.3"), a recommendation ("recommendation/2"), a criterion ("criterion/1.1") or a questionnaire
-    ("questionnaire/children-2009") of which answers are to come, or a fact ("inspection/publication"). `field` is that
-    of the record which is disputed.
+    ("questionnaire/children-2009") of which answers are to come, or a fact ("inspection/publication"); empty where it
+    is of the inspection as a whole. `text` is the part in whose words an ellipsis stands until it is done, `field` the
+    field of the record that is disputed.
     """
 
     kind: Kind
     what: str
     place: str
     part: str
+    text: str = ""
     field: str = ""
 
 
@@ -71,6 +78,8 @@ def worklist(contents: Contents) -> tuple[Work, ...]:
         *_findings(contents),
         *_provisional(contents),
     ]
+    if not contents.scores.cases:
+        found.append(Work("provisional", NO_CASES, "", ""))
     unique = {(one.kind, one.what, one.part): one for one in reversed(found)}
     kept = [one for one in found if unique.get((one.kind, one.what, one.part)) is one]
     return tuple(sorted(kept, key=lambda one: _ORDER.index(one.kind)))
@@ -81,7 +90,7 @@ def left_out(contents: Contents) -> tuple[Work, ...]:
     record = contents.inspection.record
     found = [
         Work("left out", " ".join((part.text or part.hint).split()), place, part.id)
-        for part, place in _placed(contents)
+        for part, _, place in _placed(contents)
         if is_left(record, part.id)
     ]
     place = _heading_of_recommendations(contents)
@@ -89,16 +98,18 @@ def left_out(contents: Contents) -> tuple[Work, ...]:
     return (*found, *(Work("left out", one.text, place, one.subject) for one in gone))
 
 
-def _placed(contents: Contents) -> Iterator[tuple[ReportPart, str]]:
-    """Every part with the heading that it stands under."""
-    place = title_of(contents)
+def _placed(contents: Contents) -> Iterator[tuple[ReportPart, Section | None, str]]:
+    """Every part with its section and the heading that it stands under."""
+    over = TOP
     for part, section in all_parts(contents.programme):
-        place = heading_of_part(contents, part, section) or place
-        yield part, place
+        heading = heading_of_part(contents, part, section)
+        if section is None:
+            over = heading or over
+        yield part, section, heading or (over if section is None else f"{section.id}. {section.title}")
 
 
 def _parts(contents: Contents) -> Iterator[Work]:
-    for (part, place), (_, section) in zip(_placed(contents), all_parts(contents.programme), strict=True):
+    for part, section, place in _placed(contents):
         if part.needed and not is_disputed(contents, part) and not is_written(contents, part):
             left = "left out, but the report needs it: " if is_left(contents.inspection.record, part.id) else ""
             yield Work("missing", left + (part.hint or "to be written"), place, part.id)
@@ -120,9 +131,15 @@ def _live(text: Resolved, place: str, part: str, disputed: Callable[[str], bool]
             field, called = _FACTS[name]
             if disputed(field):
                 continue
-            yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}")
-        else:
-            yield Work("provisional", f"{{{name}}} has no figure yet", place, part)
+            yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}", part)
+    figures = ", ".join(_called(name) for name in dict.fromkeys(text.missing) if name not in _FACTS)
+    if figures:
+        yield Work("provisional", f"nothing was answered yet for {figures}", place, part, part)
+
+
+def _called(name: str) -> str:
+    """What a live value is of: "RoH" of "score:RoH", the section of its overall score."""
+    return "the overall score" if name == "overall" else name.partition(":")[2] or name
 
 
 def _recommendations(contents: Contents) -> Iterator[Work]:
@@ -168,10 +185,10 @@ def _disputes(contents: Contents) -> Iterator[Work]:
 def _place_of(contents: Contents, kind: str, id_: str) -> str:
     """The heading under which a part, a recommendation or a finding stands."""
     if kind == "report":
-        return next((place for part, place in _placed(contents) if part.id == id_), id_)
+        return next((place for part, _, place in _placed(contents) if part.id == id_), id_)
     if kind == "finding":
         return f"{_criterion_of(contents, id_)}, {id_}".removeprefix(", ")
-    return _heading_of_recommendations(contents) if kind == "recommendation" else title_of(contents)
+    return _heading_of_recommendations(contents) if kind == "recommendation" else ""
 
 
 def _heading_of_recommendations(contents: Contents) -> str:
