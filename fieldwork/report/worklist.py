@@ -179,7 +179,8 @@ def _disputes(contents: Contents) -> Iterator[Work]:
         part = {"inspection": f"inspection/{one.field}", "report": id_}.get(kind, one.subject)
         called = field_words(inspection, one.subject, one.field)
         what = f"{called}: " if called else ""
-        yield Work("disputed", what + dispute_sides(inspection, one), _place_of(contents, kind, id_), part, one.field)
+        what += dispute_sides(inspection, one)
+        yield Work("disputed", what, _place_of(contents, kind, id_), part, field=one.field)
 
 
 def _place_of(contents: Contents, kind: str, id_: str) -> str:

@@ -46,9 +46,9 @@ def ask_reason(app: FieldworkApp, todo: Todo, say: Callable[[Sequence[Statement]
 
     app.push_screen(
         TextPrompt(
-            f"It may stand: {todo.words}",
+            f"Why may it stand? {todo.words}",
             "",
-            f"Why? ({because}.) Enter alone accepts it without a reason, Esc does not accept it.",
+            f"Enter accepts it, with a reason or without; Esc does not. It may stand because {because}.",
             asked_once(Questioning(app)),
         ),
         typed,
