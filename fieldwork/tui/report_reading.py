@@ -374,6 +374,8 @@ class ReportReadingScreen(WorkScreen):
 
     def _show_list(self) -> None:
         self.work_list.renew()
+        if not self.work_list.here.target:  # on the heading over the first of them
+            self.work_list.next_stop()
         self.query_one("#whole", LinesView).renew()
         self.refresh_keys()
 

@@ -215,6 +215,8 @@ class ReportScreen(ReportReadingScreen):
             self._ask_fact(id_)
         elif kind == "questionnaire":
             self.fieldwork.drill("questionnaires", questionnaire=id_)
+        elif not todo.part:
+            self.fieldwork.go_to("cases")
         elif not self.go_to_part(todo.part):
             self.notify(todo.words, timeout=8, markup=False)
 
