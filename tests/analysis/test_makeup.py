@@ -51,7 +51,9 @@ def test_options_stand_in_the_order_of_the_programme_and_numbers_in_theirs():
         ("never heard of", "never heard of"),
         ("", "Not recorded"),
     ]
-    numbers = inspection_with(*((ref, names.attribute(choice.id), n) for ref, n in zip(REFERENCES, "9 10 2".split())))
+    numbers = inspection_with(
+        *((f"0{place}", names.attribute(choice.id), n) for place, n in enumerate(("9", "10", "2"), 1))
+    )
     assert [one[0] for one in by(numbers, choice.id)] == ["2", "9", "10", ""]
 
 

@@ -54,10 +54,8 @@ KINDS = {"thread": "threads", "criterion": "criteria", "section": "sections", "q
 def printed(span, scores, tallies):
     """What has to stand where a figure is printed, by the JSON alone but for share words of questions."""
     ref = span.figure
-    if ref.kind == "cases":
-        return f"{scores['cases']:,}"
-    if ref.kind == "sample":  # the sheet of cases tells it: check_sample
-        return f"{ref.k:,}"
+    if ref.kind in ("cases", "sample"):  # of the sample the sheet of cases tells it: check_sample
+        return f"{scores['cases'] if ref.kind == 'cases' else ref.k:,}"
     if ref.kind == "returned":
         return span.text
     if ref.kind == "item":
