@@ -33,7 +33,7 @@ from fieldwork.text import clean
 _SPACES = re.compile(r"\s+")
 _DEEPEST = 6
 _FEW_COLUMNS = 3
-"""So many fit a narrow screen; a table of more, and a chart, goes aside by itself, with the keys too, and not the page."""
+"""So many fit a narrow screen; a table of more goes aside by itself there, as a chart does, by the keys too."""
 
 
 def to_html(document: Document, *, compact: bool = False, progress: Progress | None = None) -> str:
