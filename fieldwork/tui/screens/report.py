@@ -82,10 +82,11 @@ class ReportScreen(ReportReadingScreen):
             return pane.key_hints()
         if isinstance(self.focused, Field):
             return [("Enter", "stays there"), ("Esc", "closes it")]
-        if self.has_class("-list") and (todo := self.todo) is not None:
-            return list_hints(todo, self.fieldwork.key)
         hints = sorted(super().key_hints(), key=lambda hint: hint[1] in _SELDOM)
         hints.append(hints.pop(next((n for n, hint in enumerate(hints) if hint[1] == "line, keys"), -1)))
+        if self.has_class("-list") and (todo := self.todo) is not None:
+            own = list_hints(todo, self.fieldwork.key)
+            return [*own, *(hint for hint in hints if hint[1] not in {words for _, words in own})]
         if self.has_class("-list") or self.has_class("-headings"):
             return [("Enter", "goes there"), ("Esc", "the report"), *hints]
         if kind_of(self.part_here) == FINDING:
