@@ -35,12 +35,16 @@ _PLACE = 12
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do: its kind (of `HEADINGS`), what it is, the heading it stands under, and the part it is of."""
+    """One thing to do: its kind (of `HEADINGS`), what it is, the heading it stands under, and the part it is of.
+
+    `text` is the part in whose words it shows, where that is another one.
+    """
 
     kind: str
     what: str
     place: str
     part: str
+    text: str = ""
 
     @property
     def words(self) -> str:
@@ -55,7 +59,7 @@ def todos(work: Iterable[Work], problems: Iterable[Problem]) -> tuple[Todo, ...]
     provisional is told once, with how much is still to come, and not of every figure that it makes so.
     """
     listed = tuple(work)
-    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part) for one in listed]
+    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part, one.text) for one in listed]
     waiting = {one.text or one.part for one in listed if one.kind in ("missing", "provisional")}
     no_cases = any(one.what == NO_CASES for one in listed)
     told = {(one.place, one.kind) for one in found}

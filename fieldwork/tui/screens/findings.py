@@ -19,6 +19,7 @@ from fieldwork.analysis.findings import FindingLine, Side, deciding, finding_lin
 from fieldwork.analysis.in_step import change_words
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
+from fieldwork.report.evidence import told_on
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
@@ -332,6 +333,7 @@ class FindingsScreen(WorkScreen):
                 keep,
                 hint=question.text,
                 one_line=True,
+                notes=told_on(self.workspace.inspection, question=question.id),
             )
         )
 

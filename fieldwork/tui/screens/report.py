@@ -28,6 +28,7 @@ from fieldwork.tui.report_writing import (
     kept,
     kind_of,
     moved,
+    noted_for,
     patched,
     place_of,
     printed,
@@ -128,6 +129,7 @@ class ReportScreen(ReportReadingScreen):
                 keep,
                 hint=place.hint,
                 one_line=place.one_line,
+                notes=noted_for(draft.contents, place),
             )
         )
         self.refresh_keys()
