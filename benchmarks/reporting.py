@@ -1,8 +1,8 @@
 """What it costs to write the report, and how long the screen stands still meanwhile.
 
 Each kind of file is written in a process of its own: once as somebody does it first in the app, which imports the
-libraries too, in a thread beside an event loop that wants its turn every millisecond; then again, alone, for the time
-that the work itself takes.
+libraries too, in a thread beside an event loop that wants its turn every millisecond, the garbage collector at rest as
+the app lets it; then again, alone, for the time that the work itself takes.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from fieldwork.report.document import Table, texts
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.export import write
 from fieldwork.report.steps import Watch
+from fieldwork.tui.collecting import uncollected
 from fieldwork.workspace import Workspace
 
 source, target = map(Path, sys.argv[1:])
@@ -41,6 +42,10 @@ judgements = workspace.all_judgements
 words, terms = load_share_words(), load_terms()
 
 def report():
+    with uncollected():
+        return made()
+
+def made():
     forms = {form: returns(workspace.record, form) for form in workspace.inspection.questionnaires}
     contents = gather(workspace.inspection, judgements, forms, words, terms)
     document = laid_out(contents)

@@ -28,7 +28,7 @@ def _theme(contents: Contents, section: Section) -> list[Block]:
     blocks += [
         paragraph((Span(f"{section.id}.{number}. "), *item.spans), part=item.part)
         for number, item in enumerate(found, start=1)
-    ] or [paragraph(TO_WRITE)]
+    ] or [paragraph(TO_WRITE, part=f"criterion/{criteria[0]}" if criteria else "")]
     for id_ in criteria:
         blocks += marked_remarks(contents, id_)
     for part in section_parts(contents.programme, section):

@@ -13,6 +13,11 @@ Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
 
+_LONGEST = 0.005
+_PAUSE = 0.0002
+"""Seconds: how long the work runs between two pauses, and a pause. It must be a real one: lxml lets the interpreter go
+and takes it back so often that a waiting thread wakes each time too late, and never gets to ask for it."""
+
 
 class StoppedError(FieldworkError):
     """The work was stopped by whoever waited for it; nothing was written."""
@@ -42,10 +47,13 @@ class Watch:
         self._stopped = True
 
 
-def in_steps(things: Sequence[T], progress: Progress | None) -> Iterator[tuple[int, T]]:
+def in_steps(things: Sequence[T], progress: Progress | None = None) -> Iterator[tuple[int, T]]:
     """Each of `things` with its number from 0; between any two, `progress` hears of it and other threads may run."""
+    since = time.perf_counter()
     for number, thing in enumerate(things):
         yield number, thing
         if progress is not None:
             progress(number + 1, len(things))
-        time.sleep(0)  # the screen's thread waits for the interpreter at most as long as one step takes
+        if time.perf_counter() - since > _LONGEST:
+            time.sleep(_PAUSE)
+            since = time.perf_counter()

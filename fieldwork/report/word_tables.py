@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from fieldwork.report.steps import in_steps
 from fieldwork.report.word_styles import TABLE, TABLE_HEADING, TABLE_TEXT
 from fieldwork.report.word_text import element, made_paragraph
 from fieldwork.text import clean
@@ -31,7 +32,7 @@ def made_table(block: Table, ids: dict[str, str], width: int) -> Any:
     grid.extend(element("gridCol", w=str(one)) for one in widths)
     table.append(grid)
     table.append(_row(block.header, widths, ids[TABLE_HEADING], block.numbers, header=True))
-    for row in rows:
+    for _, row in in_steps(rows):
         table.append(_row(row, widths, ids[TABLE_TEXT], block.numbers))
     return table
 

@@ -63,12 +63,24 @@ def add_text(paragraph: Any, text: str | Spans, into: Any = None) -> None:
 
 def _run(text: str, *, strong: bool, backwards: bool) -> Any:
     run = element("r")
-    run.text = text
     if strong or backwards:
-        properties = run.get_or_add_rPr()
+        properties = element("rPr")
         for name in (*(("b",) if strong else ()), *(("rtl",) if backwards else ())):
             properties.append(element(name))
+        run.append(properties)
+    run.append(_kept("t", text))
     return run
+
+
+def _kept(tag: str, text: str) -> Any:
+    """An element with a text whose spaces count."""
+    from docx.oxml.ns import qn
+
+    made = element(tag)
+    made.text = text
+    if text != text.strip():
+        made.set(qn("xml:space"), "preserve")
+    return made
 
 
 def _begins_backwards(text: str) -> bool:
@@ -95,11 +107,7 @@ def add_bookmark(paragraph: Any, name: str, number: int) -> None:
 
 def begun_field(instruction: str) -> list[Any]:
     """The runs that open a field; what follows them is what the field shows, up to `ended_field`."""
-    from docx.oxml.ns import qn
-
-    text = element("instrText")
-    text.set(qn("xml:space"), "preserve")
-    text.text = f" {instruction} "
+    text = _kept("instrText", f" {instruction} ")
     return [_holding(element("fldChar", fldCharType="begin")), _holding(text), _holding(_separator())]
 
 

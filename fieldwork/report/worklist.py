@@ -15,7 +15,7 @@ from fieldwork.analysis.in_step import change_words
 from fieldwork.record import names
 from fieldwork.record.report_parts import RECOMMENDATION_FIELDS, recommendations
 from fieldwork.report.advice import recommendation_text
-from fieldwork.report.contents import title_of, unfinished_forms
+from fieldwork.report.contents import unfinished_forms
 from fieldwork.report.finding_items import finding_part, said
 from fieldwork.report.parts import all_parts, heading_of_part, is_disputed, is_written, parts_of, resolved_lines
 from fieldwork.report.printed import still_to_come
@@ -39,24 +39,33 @@ _FACTS = {
 """Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 
 
+NO_CASES = "there are no cases yet, so there is nothing to report on them"
+TOP = "At the top"
+"""Where a part stands that no heading is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One thing to do: what it is, the heading it stands under, and the part it is of.
 
     `part` is the same id as on the blocks of the document: of a part ("foreword.verdict"), a finding
     ("finding/1.1.3"), a recommendation ("recommendation/2"), a criterion ("criterion/1.1") or a questionnaire
-    ("questionnaire/children-2009") of which answers are to come, or a fact ("inspection/publication").
+    ("questionnaire/children-2009") of which answers are to come, or a fact ("inspection/publication"); empty where it
+    is of the inspection as a whole. `text` is the part in whose words an ellipsis stands until it is done.
     """
 
     kind: Kind
     what: str
     place: str
     part: str
+    text: str = ""
 
 
 def worklist(contents: Contents) -> tuple[Work, ...]:
     """All that is left to do, in the order of the kinds, then of the report."""
     found = [*_parts(contents), *_recommendations(contents), *_findings(contents), *_provisional(contents)]
+    if not contents.scores.cases:
+        found.append(Work("provisional", NO_CASES, "", ""))
     order: list[Kind] = ["missing", "out of step", "proposed", "provisional"]
     unique = {(one.kind, one.what, one.part): one for one in reversed(found)}
     kept = [one for one in found if unique.get((one.kind, one.what, one.part)) is one]
@@ -64,9 +73,12 @@ def worklist(contents: Contents) -> tuple[Work, ...]:
 
 
 def _parts(contents: Contents) -> Iterator[Work]:
-    place = title_of(contents)
+    over = TOP
     for part, section in all_parts(contents.programme):
-        place = heading_of_part(contents, part, section) or place
+        heading = heading_of_part(contents, part, section)
+        if section is None:
+            over = heading or over
+        place = heading or (over if section is None else f"{section.id}. {section.title}")
         if is_disputed(contents, part):
             yield Work("out of step", "two versions of this part are recorded", place, part.id)
         elif part.needed and not is_written(contents, part):
@@ -81,9 +93,15 @@ def _live(text: Resolved, place: str, part: str) -> Iterator[Work]:
     for name in text.missing:
         if name in _FACTS:
             field, called = _FACTS[name]
-            yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}")
-        else:
-            yield Work("provisional", f"{{{name}}} has no figure yet", place, part)
+            yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}", part)
+    figures = ", ".join(_called(name) for name in dict.fromkeys(text.missing) if name not in _FACTS)
+    if figures:
+        yield Work("provisional", f"nothing was answered yet for {figures}", place, part, part)
+
+
+def _called(name: str) -> str:
+    """What a live value is of: "RoH" of "score:RoH", the section of its overall score."""
+    return "the overall score" if name == "overall" else name.partition(":")[2] or name
 
 
 def _recommendations(contents: Contents) -> Iterator[Work]:

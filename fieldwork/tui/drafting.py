@@ -1,38 +1,22 @@
-"""The draft of the open inspection, made in a thread from a record of the thread's own.
+"""The draft of the open inspection, as the screens have it: the last one, what is left of it, and who makes the next.
 
-Laying a report out takes a fifth of a second, and looking it through as long again: far too long for the loop that
-hears the keys. The thread keeps a record of its own and is told what was said since, so that it never reads what a key
-is changing.
+Making it imports a dozen modules that no other screen needs; the thread does that, not the loop that hears the keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from fieldwork.glossary.terms import load_terms
-from fieldwork.record.judging import judge
-from fieldwork.record.record import Record
-from fieldwork.record.returns import Return, returns
-from fieldwork.record.terms import own_terms
-from fieldwork.record.views import Inspection
-from fieldwork.report.checks.checking import check_document, grounds
-from fieldwork.report.checks.unworded import unworded
-from fieldwork.report.contents import Contents, gather
-from fieldwork.report.drafting import laid_out
-from fieldwork.report.worklist import worklist
-from fieldwork.tui.collecting import uncollected
-from fieldwork.tui.report_work import Todo, todos
-
 if TYPE_CHECKING:
-    from fieldwork.glossary.terms import Term
-    from fieldwork.programme.models import Programme
     from fieldwork.programme.sharewords import ShareWords
     from fieldwork.record.entry import Entry
-    from fieldwork.record.judging import Judgement
+    from fieldwork.report.contents import Contents
     from fieldwork.report.document import Document
+    from fieldwork.tui.draft_making import DraftMaker
+    from fieldwork.tui.report_work import Todo
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +25,6 @@ class Draft:
 
     contents: Contents
     document: Document
-
-
-class _Source:
-    """A record of a thread's own, and what is read off it."""
-
-    def __init__(self) -> None:
-        self.record = Record()
-        self._inspection: Inspection | None = None
-        self._judged: dict[str, tuple[Programme, int, dict[str, Judgement]]] = {}
-
-    def contents(self, entries: Sequence[Entry], share_words: ShareWords, terms: Sequence[Term]) -> Contents:
-        """What a report of `entries` prints."""
-        self.record.add(entries)
-        inspection = self._inspection = self._inspection or Inspection(self.record)
-        return gather(inspection, self.judgements(inspection), self.forms(inspection), share_words, terms)
-
-    def forms(self, inspection: Inspection) -> dict[str, list[Return]]:
-        """The keyed forms, by questionnaire."""
-        return {form: list(returns(self.record, form)) for form in inspection.questionnaires}
-
-    def judgements(self, inspection: Inspection) -> dict[str, dict[str, Judgement]]:
-        """The judgements of every case, made anew where the case has changed."""
-        programme = inspection.programme
-        found: dict[str, dict[str, Judgement]] = {}
-        for case in inspection.cases:
-            kept, revision = self._judged.get(case.id), self.record.revision(case.id)
-            if kept is None or kept[0] is not programme or kept[1] != revision:
-                kept = self._judged[case.id] = (programme, revision, judge(programme, self.record, case.id))
-            found[case.id] = kept[2]
-        return found
 
 
 class Drafting:
@@ -86,14 +40,11 @@ class Drafting:
         self.is_busy = False
         self.entries = -1
         """How many entries the last draft was made of."""
-        self._terms: Sequence[Term] = ()
-        self._said = _Source()
-        self._plain: tuple[object, Document] | None = None
+        self._made_by: DraftMaker | None = None
 
     def contents(self, entries: Sequence[Entry], share_words: ShareWords) -> Contents:
         """What a report of `entries` prints; for a thread, and for one at a time."""
-        self._terms = self._terms or load_terms()
-        return self._said.contents(entries, share_words, self._terms)
+        return self._maker.contents(entries, share_words)
 
     def make(self, entries: Sequence[Entry], share_words: ShareWords, lay: Callable[[Document], object]) -> Draft:
         """A draft of what `entries` say; for a thread, and for one at a time.
@@ -103,34 +54,17 @@ class Drafting:
             share_words: puts k of n in words.
             lay: hears of the document still in the thread, to break its lines there.
         """
-        with uncollected():
-            contents = self.contents(entries, share_words)
-            document = laid_out(contents)
-            lay(document)
-            return Draft(contents, document)
+        contents, document = self._maker.make(entries, share_words, lay)
+        return Draft(contents, document)
 
     def look_through(self, draft: Draft, today: date) -> tuple[Todo, ...]:
-        """What is left to be done on the draft that was made last; for the same thread.
+        """What is left to be done on the draft that was made last; for the same thread."""
+        return self._maker.look_through(draft.contents, today)
 
-        The text is compared with what the figures alone would give, without a word that anybody wrote, so that a
-        figure typed into a sentence is compared with the one that stands there by itself. A figure that a sentence
-        lost is nobody's mistake: whoever reworded it saw it.
-        """
-        with uncollected():
-            contents = draft.contents
-            published = laid_out(replace(contents, published=True))
-            terms = (*own_terms(contents.inspection.record), *self._terms)
-            by = grounds(contents.inspection, contents.share_words, terms, today)
-            problems = check_document(published, by, self._without_words(draft))
-            return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
+    @property
+    def _maker(self) -> DraftMaker:
+        if self._made_by is None:
+            from fieldwork.tui.draft_making import DraftMaker  # noqa: PLC0415 (imported by the thread)
 
-    def _without_words(self, draft: Draft) -> Document:
-        """The same report as if nobody had worded anything; kept while only words change."""
-        contents = draft.contents
-        said = (contents.scores, contents.tallies, {one.question: one.side for one in contents.findings.values()})
-        if self._plain is None or self._plain[0] != said:
-            inspection = unworded(contents.inspection)
-            judged, forms = self._said.judgements(contents.inspection), self._said.forms(contents.inspection)
-            plain = gather(inspection, judged, forms, contents.share_words, self._terms)
-            self._plain = (said, laid_out(plain))
-        return self._plain[1]
+            self._made_by = DraftMaker()
+        return self._made_by

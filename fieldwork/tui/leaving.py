@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from fieldwork.errors import NotSavedError
+from fieldwork.errors import FieldworkError, NotSavedError
 from fieldwork.store import SaveState
 from fieldwork.text import counted, shown
 from fieldwork.tui.asking import ask_until_done, in_thread
@@ -34,14 +34,13 @@ def leave(app: FieldworkApp) -> None:
     screen.add_class("leaving")
 
     def waited(state: SaveState) -> None:
-        screen.dismiss()
-        if state.saved:
-            app.exit()
-        else:
-            _ask(app, state)
+        screen.end(app.exit if state.saved else lambda: _ask(app, state))
+
+    def failed(error: FieldworkError) -> None:
+        screen.end(lambda: app.notify(str(error), markup=False))
 
     app.push_screen(screen)
-    in_thread(app, lambda: _wait(workspace), waited, lambda error: app.notify(str(error), markup=False))
+    in_thread(app, lambda: _wait(workspace), waited, failed)
 
 
 def _wait(workspace: Workspace) -> SaveState:

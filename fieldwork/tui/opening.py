@@ -19,8 +19,8 @@ from fieldwork.settings import change_settings, checked_initials
 from fieldwork.store import is_sealed_file
 from fieldwork.text import shown
 from fieldwork.tui.asking import ask_until_done, in_thread
-from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import TextPrompt
+from fieldwork.tui.screens.waiting import WaitingScreen
 from fieldwork.workspace import Workspace
 
 if TYPE_CHECKING:  # the app imports this module
@@ -35,7 +35,7 @@ SAMPLES = {
 """The samples that ship with fieldwork, and how they are offered."""
 
 
-class OpeningScreen(Overlay[None]):
+class OpeningScreen(WaitingScreen):
     """Says what is being done and for how long, until it is done."""
 
     DEFAULT_CSS = """
@@ -60,20 +60,18 @@ class OpeningScreen(Overlay[None]):
         seconds = int(time.monotonic() - self._began)
         return Content(f"{shown(self._what)} … {seconds} s" if seconds else f"{shown(self._what)} …")
 
-    def action_close(self) -> None:
-        """It cannot be stopped half-way."""
-
 
 def behind(app: FieldworkApp, what: str, work: Callable[[], Made], done: Callable[[Made], None]) -> None:
     """Do `work` in a thread behind a screen that says so; what went wrong is said in a message."""
     screen = OpeningScreen(what)
 
     def finished(made: Made) -> None:
-        screen.dismiss()
-        done(made)
+        screen.end(lambda: done(made))
 
     def failed(error: FieldworkError) -> None:
-        screen.dismiss()
+        screen.end(lambda: told(error))
+
+    def told(error: FieldworkError) -> None:
         app.idle.watch(app)
         app.notify(str(error), severity="error", title="about this file", timeout=30, markup=False)
 
@@ -91,12 +89,10 @@ def opened(app: FieldworkApp, path: Path, done: Callable[[Workspace], None], fai
     screen = OpeningScreen(f"opening {path.name} ({_megabytes(path)})")
 
     def succeeded(workspace: Workspace) -> None:
-        screen.dismiss()
-        done(workspace)
+        screen.end(lambda: done(workspace))
 
     def refused(error: FieldworkError) -> None:
-        screen.dismiss()
-        failed(str(error))
+        screen.end(lambda: failed(str(error)))
 
     app.push_screen(screen)
     in_thread(app, lambda: Workspace.open_or_read(path, app.by), succeeded, refused)

@@ -25,8 +25,8 @@ from fieldwork.tui.asking import in_thread
 from fieldwork.tui.bars import bar
 from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.output_files import ask_over, proposed
-from fieldwork.tui.screens.overlay import Overlay
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
+from fieldwork.tui.screens.waiting import WaitingScreen
 
 if TYPE_CHECKING:
     from fieldwork.tui.app import FieldworkApp
@@ -108,14 +108,18 @@ def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None
         _ask_where(app, wanted, str(path), complaint)
 
     def written(done: bool) -> None:
-        waiting.end()
+        waiting.end(lambda: told(done))
+
+    def told(done: bool) -> None:
         if done:
             app.notify(f"Written to {shown(path.absolute())}. It holds case data.", timeout=10, markup=False)
         else:
             ask_over(app, path, lambda: _write(app, wanted, path, over=True), again)
 
     def failed(error: FieldworkError) -> None:
-        waiting.end()
+        waiting.end(lambda: explained(error))
+
+    def explained(error: FieldworkError) -> None:
         if isinstance(error, StoppedError):
             app.notify(str(error), timeout=4, markup=False)
         else:
@@ -125,7 +129,7 @@ def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None
     in_thread(app, lambda: wanted.write(path, watch, over=over), written, failed)
 
 
-class WritingScreen(Overlay[None]):
+class WritingScreen(WaitingScreen):
     """How far the file is; Esc stops it."""
 
     DEFAULT_CSS = """
@@ -158,8 +162,3 @@ class WritingScreen(Overlay[None]):
     def action_close(self) -> None:
         """Stop the work; the screen goes when it has stopped."""
         self._watch.stop()
-
-    def end(self) -> None:
-        """The work is over."""
-        if self.is_mounted:
-            self.dismiss(None)

@@ -41,6 +41,7 @@ from fieldwork.tui.report_writing import (
 )
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList
@@ -241,7 +242,7 @@ class ReportReadingScreen(WorkScreen):
         def looked_through(work: tuple[Todo, ...] | None) -> None:
             drafting.is_busy = False
             drafting.work = work
-            if self.is_mounted:
+            if is_up(self):
                 self._looked_through()
 
         def failed(error: FieldworkError) -> None:
@@ -252,7 +253,7 @@ class ReportReadingScreen(WorkScreen):
 
     def _take(self, draft: Draft) -> None:
         """Show a new draft."""
-        if self.is_mounted:
+        if is_up(self):
             spot = self.spot
             anchor = None if spot is None else anchor_of(self.document, spot)
             self.document = draft.document
@@ -374,6 +375,8 @@ class ReportReadingScreen(WorkScreen):
 
     def _show_list(self) -> None:
         self.work_list.renew()
+        if not self.work_list.here.target:  # on the heading over the first of them
+            self.work_list.next_stop()
         self.query_one("#whole", LinesView).renew()
         self.refresh_keys()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fieldwork.report.worklist import NO_CASES
+from fieldwork.text import clip, shown
 from fieldwork.tui.checklist_paint import Line, fitted, wrapped
 from fieldwork.tui.rows import BLANK, Row
 
@@ -25,6 +27,10 @@ HEADINGS = {
     "provisional": "provisional: answers are still to come",
 }
 """How each kind of work is headed, the most pressing first."""
+
+
+_PLACE = 12
+"""Cells that the place of a thing to do has at least; at most it has a third of the line: what is to be done counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +51,37 @@ class Todo:
 def todos(work: Iterable[Work], problems: Iterable[Problem]) -> tuple[Todo, ...]:
     """All that is to be done, by kind and then in the order of the report.
 
-    An ellipsis of a part that is still to be written is one thing to do, not two; what is provisional is told once,
-    with how much is still to come, and not of every figure that it makes so.
+    An ellipsis of a part that is still to be written, or that waits for answers, is one thing to do, not two; what is
+    provisional is told once, with how much is still to come, and not of every figure that it makes so.
     """
-    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part) for one in work]
-    missing = {one.part for one in found if one.kind == "missing"}
+    listed = tuple(work)
+    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part) for one in listed]
+    waiting = {one.text or one.part for one in listed if one.kind in ("missing", "provisional")}
+    no_cases = any(one.what == NO_CASES for one in listed)
     told = {(one.place, one.kind) for one in found}
     for problem in problems:
         part = problem.place.part
         if problem.kind == "provisional":
             continue
         if problem.kind == "placeholder" and (
-            part in missing or (problem.place.heading.rstrip(":"), "missing") in told
+            part in waiting
+            or (no_cases and part.startswith("criterion/"))
+            or (problem.place.heading.rstrip(":"), "missing") in told
         ):
             continue
-        found.append(Todo("check", problem.sentence, "", part or f"heading/{problem.place.heading}"))
+        place, what = _placed(problem)
+        found.append(Todo("check", what, place, part or f"heading/{problem.place.heading}"))
     order = list(HEADINGS)
     return tuple(sorted(found, key=lambda one: order.index(one.kind) if one.kind in order else len(order)))
+
+
+def _placed(problem: Problem) -> tuple[str, str]:
+    """The heading that a problem stands under, and the rest of its sentence, which begins with all of them."""
+    headings = [shown(heading).rstrip(": ") for heading in problem.place.headings]
+    over = f"{', '.join(headings[1:] or headings)}, "
+    if not headings or not problem.sentence.startswith(over):
+        return "", problem.sentence
+    return headings[-1], problem.sentence.removeprefix(over)
 
 
 def work_rows(work: Sequence[Todo], width: int, *, checked: bool = True) -> list[Row]:
@@ -72,7 +92,7 @@ def work_rows(work: Sequence[Todo], width: int, *, checked: bool = True) -> list
         rows += [BLANK] if rows else []
         rows.append(Row(fitted(((f" {HEADINGS.get(kind, kind)} · {len(those)}", "head"),), width)))
         for place, one in those:
-            where = ((f"{one.place}: ", "dim"),) if one.place else ()
+            where = ((f"{clip(one.place, max(_PLACE, width // 3))}: ", "dim"),) if one.place else ()
             line = fitted((("   ", ""), *where, (one.what, "")), width)
             rows.append(Row(line, str(place), stop=True, about=one.words))
     if rows:

@@ -56,11 +56,12 @@ def _ask(
         screen = OpeningScreen(f"opening {path.name}")
 
         def opened(workspace: Workspace) -> None:
-            screen.dismiss()
-            done(workspace)
+            screen.end(lambda: done(workspace))
 
         def refused(error: FieldworkError) -> None:
-            screen.dismiss()
+            screen.end(lambda: again(error))
+
+        def again(error: FieldworkError) -> None:
             if isinstance(error, WrongPassphraseError):
                 _ask(app, path, done, failed, str(error))
             else:

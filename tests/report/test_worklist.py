@@ -15,7 +15,7 @@ from fieldwork.record.record import Record
 from fieldwork.record.report_parts import recommending, writing
 from fieldwork.record.views import Inspection
 from fieldwork.report.contents import gather
-from fieldwork.report.worklist import worklist
+from fieldwork.report.worklist import NO_CASES, worklist
 
 WORDS = load_share_words()
 PARTS = (
@@ -137,3 +137,24 @@ def test_what_two_laptops_say_differently_is_to_be_settled_even_where_nothing_of
         said(one, sitting("AB", name), *recommending("x1", text=text), *deciding(finding, side=side))
     record.add(other)
     assert listed(record) == [("out of step", "recommendation/x1"), ("out of step", "finding/1.1.1")]
+
+
+def test_of_a_new_inspection_it_is_said_that_there_are_no_cases_and_what_waits_for_answers_in_words():
+    found = worklist(contents(small_record(PROGRAMME, cases=())))
+    assert NO_CASES in [one.what for one in found]
+    foreword = [(one.kind, one.what, one.text) for one in found if one.text == "foreword"]
+    assert foreword == [
+        ("missing", "not recorded yet: the day of publication", "foreword"),
+        ("provisional", "nothing was answered yet for RoH", "foreword"),
+    ]
+
+
+def test_what_stands_in_a_section_without_a_heading_of_its_own_is_listed_under_the_section():
+    overall = ReportPart("overall", "assumed", each="section", text="OVERALL: {overall}")
+    programme = dataclasses.replace(PROGRAMME, parts=(*PARTS[:3], overall))
+    found = [one for one in worklist(contents(small_record(programme, cases=()))) if one.part.startswith("overall")]
+    assert [(one.part, one.what) for one in found] == [
+        ("overall.1", "nothing was answered yet for the overall score"),
+        ("overall.2", "nothing was answered yet for the overall score"),
+    ]
+    assert found[0].place == f"1. {programme.sections[0].title}"

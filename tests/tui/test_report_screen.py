@@ -231,6 +231,7 @@ async def test_what_is_only_proposed_is_taken_from_the_list_and_enter_goes_there
         before = len((await at_the_report(app, robot)).work)
         await robot.press("l")
         await robot.expect("only proposed")
+        assert app.screen.todo is not None, "the cursor begins on a thing to do, not on the heading over it"
         while "In 80% of cases 1.1.1" not in robot.selected:
             await robot.press("down")
         await robot.press("enter")

@@ -12,10 +12,10 @@ from fieldwork.report.checks.problems import Problem
 from fieldwork.report.contents import gather
 from fieldwork.report.document import Document, Heading, Item, Listing, Paragraph, Place, Remark, Span
 from fieldwork.report.live import Resolved
-from fieldwork.report.worklist import Work
+from fieldwork.report.worklist import NO_CASES, Work
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.report_anchor import anchor_of, spot_at
-from fieldwork.tui.report_work import todos
+from fieldwork.tui.report_work import Todo, todos, work_rows
 from fieldwork.tui.report_writing import kept, moved, patched, place_of
 
 
@@ -119,3 +119,21 @@ def test_the_list_has_the_most_pressing_first_and_nothing_twice():
         ("check", "heading/Context"),
         ("proposed", "finding/1"),
     ]
+
+
+def test_an_ellipsis_that_a_listed_fact_or_answers_fill_is_not_listed_again():
+    work = [
+        Work("missing", "not recorded yet: the lead", "Areas", "inspection/lead", "closing"),
+        Work("provisional", "3 unanswered", "3 Safety", "criterion/3"),
+    ]
+    problems = [problem("placeholder", "closing", "Case managers"), problem("placeholder", "criterion/3", "3. Safety")]
+    assert [one.kind for one in todos(work, problems)] == ["missing", "provisional"]
+    none = [Work("provisional", NO_CASES, "", "")]
+    assert [one.what for one in todos(none, problems[1:])] == [NO_CASES]
+
+
+def test_a_line_of_the_list_says_what_is_to_be_done_however_long_its_place_is():
+    at = Place(("A letter", "Operational management, and more of it", "Case managers, and all of them"), 1, "x")
+    found = todos([], [Problem("name", at, 1, 0, "", "", "", f"{', '.join(at.headings[1:])}, paragraph 2: A. Name.")])
+    assert found == (Todo("check", "paragraph 2: A. Name.", at.headings[-1], "x"),)
+    assert work_rows(found, 60)[1].text == "   Case managers, and …: paragraph 2: A. Name."

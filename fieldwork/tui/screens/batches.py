@@ -35,6 +35,7 @@ from fieldwork.tui.batch_lines import batch_rows
 from fieldwork.tui.form_printing import print_forms
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
@@ -106,7 +107,7 @@ class BatchesScreen(WorkScreen):
 
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self.is_mounted:
+        if is_up(self):
             self.rows.renew()
 
     def show_changed(self, entries: Sequence[Entry]) -> None:

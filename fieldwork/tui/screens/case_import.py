@@ -19,6 +19,7 @@ from fieldwork.tui.asking import in_thread
 from fieldwork.tui.case_import_lines import COLUMN, LEFT_EMPTY, LEFT_OUT, ImportPage
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.screens.prompt import Choice, ChoicePrompt
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
@@ -78,7 +79,7 @@ class CaseImportScreen(WorkScreen):
         self._preview = None
 
         def seen(preview: Preview) -> None:
-            if asked == self._asked and self.is_mounted:
+            if asked == self._asked and is_up(self):
                 self._preview = preview
                 self._list.renew()
 

@@ -16,6 +16,7 @@ from fieldwork.record.views import Case
 from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui import cases_table as table
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.cases_list import CasesList, Titles
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList
@@ -193,7 +194,7 @@ class CasesView(WorkScreen):
 
         def counted(line: str) -> None:
             self._memory.judged = line
-            if self.is_attached and self.rows.rows:
+            if is_up(self) and self.rows.rows:
                 self._show_foot()
 
         in_thread(self.fieldwork, lambda: latest_day_line(judgements_by_day(entries)), counted, lambda _: None)

@@ -21,6 +21,7 @@ from fieldwork.tui.keymap import Changes, cannot_be, changed, in_the_way, reboun
 from fieldwork.tui.keys import KeyGroup, key_name
 from fieldwork.tui.own_keys import change_keys, reset_all
 from fieldwork.tui.screens.overlay import Overlay
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.screens.prompt import ChoicePrompt
 from fieldwork.tui.widgets.line_list import LineList, Segments
 
@@ -118,7 +119,7 @@ class ChangeKeysScreen(Overlay[None]):
         in_thread(self.fieldwork, keyboard, self._fill, lambda error: self._say(str(error)))
 
     def _fill(self, board: Keyboard) -> None:
-        if not self.is_attached:  # Esc was faster
+        if not is_up(self):  # Esc was faster
             return
         actions = self.query_one(ActionList)
         actions.board = board
@@ -126,7 +127,7 @@ class ChangeKeysScreen(Overlay[None]):
         self._show()
 
     def _show(self, sentence: str = "") -> None:
-        if not self.is_attached:
+        if not is_up(self):
             return
         actions = self.query_one(ActionList)
         actions.own = self.fieldwork.own_keys
@@ -134,7 +135,7 @@ class ChangeKeysScreen(Overlay[None]):
         self._say(sentence)
 
     def _say(self, sentence: str) -> None:
-        if not self.is_attached:
+        if not is_up(self):
             return
         self.query_one("#change-said", Static).update(Content(shown(sentence)))
 

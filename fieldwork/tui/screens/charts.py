@@ -21,6 +21,7 @@ from fieldwork.tui.chart_sheet import chart_rows, charts_of
 from fieldwork.tui.drafting import Drafting
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -63,7 +64,7 @@ class ChartsScreen(WorkScreen):
             return charts_of(drafting.contents(entries, words), judgements_by_day(entries))
 
         def show(charts: tuple[Chart, ...]) -> None:
-            if self.is_mounted:
+            if is_up(self):
                 self._charts = charts
                 self.query_one(RowList).renew()
 

@@ -17,6 +17,7 @@ from fieldwork.tui.cases_table import INSPECTOR
 from fieldwork.tui.days_lines import days_rows
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.row_list import RowList
 
 
@@ -50,7 +51,7 @@ class DaysScreen(WorkScreen):
 
         def counted(counts: dict[str, dict[str, int]]) -> None:
             self._counts = counts
-            if self.is_mounted:
+            if is_up(self):
                 rows = self.query_one(RowList)
                 rows.renew()
                 if not rows.here.stop:  # on a heading, before there were inspectors

@@ -42,6 +42,7 @@ from fieldwork.tui.findings_lines import (
 )
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
@@ -318,7 +319,7 @@ class FindingsScreen(WorkScreen):
         def keep(text: str) -> bool:
             said = reworded(line, text, proposed)
             done = self.fieldwork.attempt(lambda: self.workspace.say(said)) is not None
-            if done and self.is_mounted:
+            if done and is_up(self):
                 self._renew_finding(question.id)
             return done
 

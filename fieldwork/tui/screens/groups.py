@@ -22,6 +22,7 @@ from fieldwork.tui.forms_behind import FORMS, ask_form
 from fieldwork.tui.group_lines import GroupsView, columns_that_fit, group_rows
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.screens.prompt import ChoicePrompt
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
@@ -111,7 +112,7 @@ class GroupsScreen(WorkScreen):
 
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self.is_mounted:
+        if is_up(self):
             self._renew()
 
     def show_changed(self, entries: Sequence[Entry]) -> None:

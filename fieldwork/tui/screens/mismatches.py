@@ -22,6 +22,7 @@ from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.mismatch_lines import MismatchView, mismatch_rows
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -84,7 +85,7 @@ class MismatchesScreen(WorkScreen):
 
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self.is_mounted:
+        if is_up(self):
             self._compare()
             self.query_one(RowList).renew()
 

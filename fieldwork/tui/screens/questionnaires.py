@@ -24,6 +24,7 @@ from fieldwork.tui.forms_behind import FORMS, ask_form
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.screens.prompt import TextPrompt
 from fieldwork.tui.tally_lines import DIFFERS, ISSUED, KEY_FORMS, TallyView, tally_rows
 from fieldwork.tui.widgets.line_list import LineList
@@ -148,7 +149,7 @@ class QuestionnairesScreen(WorkScreen):
 
     @on(ScreenResume)
     def _come_back(self) -> None:
-        if self.is_mounted:
+        if is_up(self):
             self._count()
             self.rows.renew()
 

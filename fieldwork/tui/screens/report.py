@@ -34,6 +34,7 @@ from fieldwork.tui.report_writing import (
     resolved_lines,
     source_words,
 )
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
@@ -114,7 +115,7 @@ class ReportScreen(ReportReadingScreen):
                 return True
             if not self._say(said):
                 return self.workspace.save_state.error is None and not self.workspace.read_only
-            if self.is_mounted:
+            if is_up(self):
                 self.document = patched(self.document, spot, resolved_lines(draft.contents, place, text))
                 self.show_all(anchor_of(self.document, spot))
             return True
@@ -135,7 +136,7 @@ class ReportScreen(ReportReadingScreen):
         """Record it and draft anew; whether anything was recorded."""
         if not said or not self.fieldwork.say(said):
             return False
-        if self.is_mounted:
+        if is_up(self):
             self.draft_anew()
         return True
 
@@ -215,6 +216,8 @@ class ReportScreen(ReportReadingScreen):
             self._ask_fact(id_)
         elif kind == "questionnaire":
             self.fieldwork.drill("questionnaires", questionnaire=id_)
+        elif not todo.part:
+            self.fieldwork.go_to("cases")
         elif not self.go_to_part(todo.part):
             self.notify(todo.words, timeout=8, markup=False)
 

@@ -23,6 +23,7 @@ from fieldwork.tui.asking import ask_until_done, in_thread
 from fieldwork.tui.revising_lines import Plan, plan_rows
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
 
@@ -132,7 +133,7 @@ class RevisingScreen(WorkScreen):
     def _look_again(self, plan: Plan) -> None:
         if plan == self._plan:
             self.action_record()
-        elif self.is_attached:
+        elif is_up(self):
             self._plan = plan
             self.query_one(RowList).renew()
             self.notify("The forms have changed meanwhile: this is what it does now.", markup=False)
