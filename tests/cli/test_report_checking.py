@@ -69,7 +69,7 @@ def test_a_draft_edited_in_word_is_read_and_its_changed_figure_named(fieldwork: 
     done = fieldwork("report", stockport, "--check", "--text", "edited.docx")
     assert done.status == 1
     told = " ".join(done.out.split())
-    assert "1.1 Risk of Harm to others, item 3: 42% stands where the data give 41% (question 1.1.3, 23 of 56)" in told
+    assert "1.1 Risk of Harm to others, item 7: 42% stands where the data give 41% (question 1.1.3, 23 of 56)" in told
     assert told.count("stands where") == 1
 
 
