@@ -1,7 +1,8 @@
 """What is offered for a report on an item: the same words on the screen, on the command line and in the draft.
 
 Below ten answers a phrase holds counts and words ("both", "one of the two"), never a percentage; of a programme
-without percentages it never holds one (DESIGN 7).
+without percentages it never holds one, and from ten answers on no count either: the Dorset letter (2.6) has "most case
+managers" and no number.
 """
 
 from __future__ import annotations
@@ -35,5 +36,5 @@ def sentence(item: ItemTally) -> str:
     """The sentence for a report: "Nearly all children and young people … (25 of 26, 96%)."; empty if not reported."""
     if not item.item.finding or item.favourable is None or not item.of:
         return ""
-    said, count = filled(item.item.finding, item.words), behind(item)
+    said, count = filled(item.item.finding, item.words), behind(item) if item.rates else ""
     return f"{said.removesuffix('.')} ({count})." if count else said

@@ -78,8 +78,8 @@ def _alike(item: ItemTally) -> Iterable[Risk]:
 
 
 def _share(item: ItemTally) -> Iterable[Risk]:
-    if item.favourable is None:
-        return
+    if item.favourable is None or (not item.rates and item.of >= MIN_FOR_PERCENT):
+        return  # no share, or one that is printed as "most" without a count: nobody is told from the rest by it
     good = len(item.favourable)
     others = tuple(serial for serial in item.answered if serial not in set(item.favourable))
     if item.of == 2 and good == 1:  # noqa: PLR2004 (one of the two)

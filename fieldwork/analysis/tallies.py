@@ -120,7 +120,8 @@ def tally(
         returns: keyings; those of other questionnaires are passed over.
         issued: how many copies went out.
         share_words: puts k of n in words.
-        rates: whether the programme prints percentages; without them the words are counts.
+        rates: whether the programme prints percentages; without them the words are shares ("most"), as the Dorset
+            letter has them of its case managers (2.6): a count of few colleagues would point at one or two of them.
     """
     forms = paper_forms(one for one in returns if one.questionnaire == questionnaire.id)
     problems: list[Problem] = []
@@ -201,7 +202,7 @@ def _words(share_words: ShareWords, favourable: Sized | None, answered: Sized, *
     if favourable is None or not answered:
         return ""
     good, of = len(favourable), len(answered)
-    return share_words.words(good, of) if rates else share_words.words(good, of, style="count")
+    return share_words.words(good, of, in_words_only=not rates)
 
 
 def _ticked(item: Item, value: Value) -> Sequence[str]:

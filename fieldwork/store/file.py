@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from fieldwork.errors import DamagedFileError, NotSavedError, PartlyRedactedError, StoreError
 from fieldwork.record.entry import Entry, entry_from_dict, entry_to_dict
+from fieldwork.store.database import InspectionDB, storage_of
 from fieldwork.store.disk import DISK, Disk, replace_durably
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.lock import take_lock
@@ -20,7 +21,7 @@ from fieldwork.store.reading import LARGEST, require_file, require_readable_valu
 from fieldwork.store.recovery import inspection_of
 from fieldwork.store.seal import Seal, file_bytes, unlock
 from fieldwork.store.snapshot import ENTRIES, document_line
-from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
+from fieldwork.store.storage import InspectionStorage
 from fieldwork.store.writer import Later, SaveState, Writer
 
 LARGEST_SEALED = LARGEST * 7 // 10

@@ -26,6 +26,7 @@ _HEAD, _BODY = HEADER.encode(), ENTRIES.encode()
 _STRUCTURE = frozenset((b"", b"{", b"}", b"},", b'"fieldwork":{', b'"entries":{', b'"entries":{}'))
 _FORMAT_1 = re.compile(rb'"format"\s*:\s*1\s*[,}]')
 _HEAD_BYTES = 400
+_BETWEEN = b", \t"
 _TELLING = ("id", "subject", "field", "by", "at")
 _HEAD_LINES = 5
 """So many lines stand before the first entry."""
@@ -155,11 +156,8 @@ def _in_line(line: bytes, number: int, *, old: bool) -> Iterator[Piece]:
     if whole and (old or sum_fits(whole[2])):
         yield _proven(whole[2], number, int(whole[1]))
         return
-    chunks = list(_chunks(line))
-    proven = [piece for chunk in chunks if (piece := _chunk(chunk, number)) is not None]
-    yield from proven
-    if len(proven) < len(chunks):
-        yield _damaged(line, number)
+    for chunk in _chunks(line):
+        yield _chunk(chunk, number) or _damaged(chunk, number)
 
 
 def _chunks(line: bytes) -> Iterator[bytes]:
@@ -168,7 +166,7 @@ def _chunks(line: bytes) -> Iterator[bytes]:
     for end in _END.finditer(line):
         yield line[begin : end.end()]
         begin = end.end()
-    if line[begin:].strip(b", \t"):
+    if line[begin:].strip(_BETWEEN):
         yield line[begin:]
 
 
@@ -193,11 +191,14 @@ def _proven(text: bytes, line: int, number: int) -> Piece:
 
 
 def _damaged(line: bytes, number: int) -> Piece:
-    entry_number = _NUMBER.match(line)
-    told = _readable(line)
-    if not told and (number <= _HEAD_LINES or len(line.strip()) <= _BRACKET):
+    """What is wrong with a line, or with the part of it that may be an entry."""
+    rest = line.strip(_BETWEEN)
+    entry_number = _NUMBER.match(rest)
+    told = _readable(rest)
+    another = line.startswith(b",")  # behind a whole entry: a comma says that one more stood there
+    if not told and (number <= _HEAD_LINES or (len(rest) <= _BRACKET and not another)):
         return Piece(number, None, None, "it is damaged; no entry stood there", holds_entry=False)
-    wrong = "it is damaged" if told or entry_number else f"nothing can be made of its {len(line):,} bytes"
+    wrong = "it is damaged" if told or entry_number else f"nothing can be made of its {len(rest):,} bytes"
     return Piece(number, int(entry_number[1]) if entry_number else None, None, wrong, told)
 
 

@@ -90,7 +90,65 @@ def _stamps(path: Path) -> tuple[Stamp | None, Stamp | None]:
         return None, None
 
 
+class _Snapshot(NamedTuple):
+    """The snapshot as it lies on the disk, read: the first of what `Recovered` gives."""
+
+    raw: bytes
+    inside: bytes
+    digest: str | None
+    trusted: bool
+    header: Header
+    documents: dict[str, dict[str, Any]]
+
+    @property
+    def sealed(self) -> bool:
+        return self.inside is not self.raw
+
+
+class _Beside(NamedTuple):
+    """What a journal is to the snapshot: `new` is what it adds, `strange` what of it nobody may apply."""
+
+    pairing: Pairing
+    new: tuple[dict[str, Any], ...]
+    strange: tuple[dict[str, Any], ...]
+    stranger: bool
+    locked: bool
+
+
 def _recover_once(path: Path, seal: Seal | None) -> Recovered:
+    notices: list[str] = []
+    snapshot = _snapshot(path, notices, seal)
+    documents = snapshot.documents
+    count, inspection = len(documents), inspection_of(documents)
+    journal = _journal(path, notices, seal)
+    beside = _compared(snapshot, journal, inspection)
+    notices += _told_of_end(path, snapshot, journal, beside)
+    notices += _told_of_strange(path, beside)
+    if not (beside.locked or beside.strange):
+        _apply(documents, beside.new)
+    notices += _kept_beside(path)
+    notices += _clear_beside(path) if snapshot.sealed else ()
+    emergency = read_emergency(path, inspection, seal)
+    rescued = _rescue(path, documents, emergency, notices)
+    return Recovered(
+        raw=snapshot.raw,
+        inside=snapshot.inside,
+        trusted=snapshot.trusted,
+        header=snapshot.header,
+        digest=snapshot.digest,
+        documents=documents,
+        in_snapshot=count,
+        pairing=beside.pairing,
+        strange=beside.strange,
+        stranger=beside.stranger,
+        locked=beside.locked,
+        rescued=rescued,
+        emergency=emergency,
+        notices=tuple(notices),
+    )
+
+
+def _snapshot(path: Path, notices: list[str], seal: Seal | None) -> _Snapshot:
     raw = read_bytes(path)
     digest = digest_of(raw)
     inside = inside_of(raw, path.name, seal, digest)
@@ -98,78 +156,73 @@ def _recover_once(path: Path, seal: Seal | None) -> Recovered:
     own = digest_of(inside) if sealed else digest
     trusted = says_digest(inside, own)
     tables = parse_tables(inside, path.name, trusted=trusted)
-    header = head_of(raw, path.name, digest).header if sealed else _header(tables[HEADER]["1"])
+    stated = tables[HEADER]["1"]
+    header = head_of(raw, path.name, digest).header if sealed else _header(stated)
     documents = tables[ENTRIES]
     for document in documents.values():
         document.pop(SUM, None)
-    count = len(documents)
-    notices = []
-    if not trusted and (tables[HEADER]["1"]["format"] > 1 or own is not None):
+    if not trusted and (stated["format"] > 1 or own is not None):
         notices.append(
             f"{path.name} was changed outside fieldwork, or damaged, since it was written: what stands in it now is "
             "shown. Its backups are kept; `fieldwork check` says what is wrong with it."
         )
-    inspection = inspection_of(documents)
-    journal = _journal(path, notices, seal)
-    pairing, new = _pair(journal, digest if trusted else None, header if trusted else None, sealed=sealed)
+    return _Snapshot(raw, inside, digest, trusted, header, documents)
+
+
+def _compared(snapshot: _Snapshot, journal: JournalContents | None, inspection: str) -> _Beside:
+    """What the journal is to the snapshot of that inspection; changes neither."""
+    digest, header = (snapshot.digest, snapshot.header) if snapshot.trusted else (None, None)
+    pairing, new = _pair(journal, digest, header, sealed=snapshot.sealed)
     stranger = journal is not None and journal.info.get("inspection", inspection) != inspection
     locked = journal is not None and journal.locked and pairing == "strange" and bool(journal.lines)
     strange: tuple[dict[str, Any], ...] = ()
     if pairing == "strange" and not locked:
-        strange = _not_yet(documents, new)
+        strange = _not_yet(snapshot.documents, new)
         pairing = "strange" if strange else "contained"
-    if journal is not None and not journal.ended and pairing != "contained":
-        notices.append(
+    return _Beside(pairing, new, strange, stranger, locked)
+
+
+def _told_of_end(path: Path, snapshot: _Snapshot, journal: JournalContents | None, beside: _Beside) -> Iterator[str]:
+    """That the journal ends in the middle of a save, or is gone."""
+    if journal is not None and not journal.ended and beside.pairing != "contained":
+        yield (
             f"The journal {journal_path(path).name} ends in the middle of a save ({journal.unfinished} bytes): "
             "fieldwork was stopped before it called that saved, or the end of the journal was lost or damaged since."
         )
-    if journal is None and header.open and trusted and not journal_path(path).exists():
-        notices.append(
+    if journal is None and snapshot.header.open and snapshot.trusted and not journal_path(path).exists():
+        yield (
             f"{path.name} is without its journal ({journal_path(path).name}): it was copied or moved alone, or the "
             "journal was removed. What was recorded last may be missing here."
         )
-    if locked:
-        notices.append(
+
+
+def _told_of_strange(path: Path, beside: _Beside) -> Iterator[str]:
+    """That what the journal holds was not applied, and why."""
+    if beside.locked:
+        yield (
             f"The journal beside {path.name} is sealed with another passphrase: what it holds was not applied; with "
             "your next answer it is put aside under a name of its own."
         )
-    elif stranger and strange:
-        notices.append(
-            f"The journal beside {path.name} belongs to another inspection. What it holds ({counted(len(strange))}) "
-            "was not applied; with your next answer it is put aside under a name of its own."
+    elif beside.strange and beside.stranger:
+        yield (
+            f"The journal beside {path.name} belongs to another inspection. What it holds "
+            f"({counted(len(beside.strange))}) was not applied; with your next answer it is put aside under a name of "
+            "its own."
         )
-    elif strange:
-        notices.append(
+    elif beside.strange:
+        yield (
             f"The journal beside {path.name} belongs to another state of it: the file was edited, restored or replaced "
-            f"outside fieldwork. What it adds ({counted(len(strange))}) was not applied; with your next answer it is "
-            "kept in a file of its own, to be merged."
+            f"outside fieldwork. What it adds ({counted(len(beside.strange))}) was not applied; with your next answer "
+            "it is kept in a file of its own, to be merged."
         )
-    else:
-        _apply(documents, new)
+
+
+def _kept_beside(path: Path) -> Iterator[str]:
     if kept := kept_files(path):
-        notices.append(
+        yield (
             f"Beside {path.name} lies {', '.join(one.name for one in kept)}: entries that could not go into it. Merge "
             "with `fieldwork merge`, then remove what is merged."
         )
-    notices += _clear_beside(path) if sealed else ()
-    emergency = read_emergency(path, inspection, seal)
-    rescued = _rescue(path, documents, emergency, notices)
-    return Recovered(
-        raw,
-        inside,
-        trusted,
-        header,
-        digest,
-        documents,
-        count,
-        pairing,
-        strange,
-        stranger,
-        locked,
-        rescued,
-        emergency,
-        tuple(notices),
-    )
 
 
 def _clear_beside(path: Path) -> Iterator[str]:

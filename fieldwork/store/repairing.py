@@ -228,7 +228,9 @@ class _Salvage:
         """Whether a journal or a backup had the entry: the same, where it can be read at all."""
         entry_id = piece.legible.get("id")
         if entry_id is None:
-            return piece.number in self._numbers
+            return piece.number in self._numbers and not any(
+                one.number == piece.number for one in self.pieces.found if one.entry is not None
+            )
         saved = self._by_id.get(entry_id)
         return saved is not None and (piece.claimed is None or _same(saved, piece.claimed))
 

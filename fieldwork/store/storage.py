@@ -1,4 +1,4 @@
-"""TinyDB's Storage and Table, made so that the file cannot be torn and nothing in it can be changed or removed.
+"""TinyDB's Storage, made so that the file cannot be torn.
 
 The storage keeps a snapshot (the inspection file) and a journal beside it. Stock TinyDB opens the snapshot: it is
 TinyDB's own layout. Memory changes only after the disk did.
@@ -7,12 +7,11 @@ TinyDB's own layout. Memory changes only after the disk did.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tinydb import Storage, TinyDB
-from tinydb.table import Document, Table
+from tinydb import Storage
 
 from fieldwork.errors import PartlyRedactedError, PartlySealedError, StoreError
 from fieldwork.store.backups import take_backup
@@ -23,7 +22,8 @@ from fieldwork.store.journal import Journal
 from fieldwork.store.names import counted, journal_path, kept_path, leftovers
 from fieldwork.store.reading import Tables, read_bytes
 from fieldwork.store.recovery import Recovered, inspection_of, recover
-from fieldwork.store.seal import Seal, file_bytes, head_of, is_sealed, resealed
+from fieldwork.store.rewriting import blank_copy, each_copy, reseal_copy
+from fieldwork.store.seal import Seal, file_bytes, head_of, is_sealed
 from fieldwork.store.snapshot import (
     ENTRIES,
     HEADER,
@@ -308,30 +308,14 @@ class InspectionStorage(Storage):
         """
         self.read()
         blanked = {str(one["id"]): one for one in self._documents.values() if "redacted" in one}
-        failed: list[str] = []
-        reached = 0
-        for copy in self.copies:
-            try:
-                reached += self._redact_copy(copy, blanked)
-            except (OSError, StoreError) as error:
-                failed.append(f"{copy} ({str(error).rstrip('.')})")
+        reached: list[bool] = []
+        failed = each_copy(self.copies, lambda copy: reached.append(blank_copy(self._disk, copy, self.seal, blanked)))
         if failed:
             raise PartlyRedactedError(
-                f"Redacted in {self.path.name}, but not in {' and '.join(failed)}: remove what was named by hand."
+                f"Redacted in {self.path.name}, but not in {' and '.join(_named(failed))}: "
+                "remove what was named by hand."
             )
-        return reached
-
-    def _redact_copy(self, copy: Path, blanked: Mapping[str, Mapping[str, Any]]) -> bool:
-        found = recover(copy, self.seal)
-        if found.strange or found.locked:
-            raise StoreError(f"the journal beside it belongs to another state of it ({journal_path(copy).name})")
-        documents = {n: blanked.get(document.get("id", ""), document) for n, document in found.documents.items()}
-        if documents == found.documents and not journal_path(copy).exists():
-            return False
-        lines = [document_line(int(number), document) for number, document in documents.items()]
-        replace_durably(self._disk, copy, [file_bytes(lines, self.seal)[0]])
-        self._disk.remove(journal_path(copy))
-        return True
+        return sum(reached)
 
     # -- sealing -------------------------------------------------------------------------------------------------
 
@@ -364,13 +348,8 @@ class InspectionStorage(Storage):
 
     def _reseal_copies(self, old: Seal | None) -> None:
         """Seal every copy; one that cannot be done does not keep the others from it."""
-        failed: dict[Path, str] = {}
         self._sweep()
-        for copy in self.copies:
-            try:
-                self._reseal_copy(copy, old)
-            except (OSError, StoreError) as error:
-                failed[copy] = f" ({str(error).rstrip('.')})"
+        failed = each_copy(self.copies, lambda copy: reseal_copy(self._disk, copy, old, self.seal))
         if not self._backed_up:  # what the first change of a sitting asks for; in clear it had no business here
             with contextlib.suppress(OSError):  # nothing in the file was changed
                 take_backup(self._disk, self.path, file_bytes(self._lines, self.seal)[0])
@@ -378,23 +357,8 @@ class InspectionStorage(Storage):
         if self.seal is not None:
             failed = dict.fromkeys(in_clear(self._opened), "") | failed
         if failed:
-            names = " and ".join(f"{path}{why}" for path, why in failed.items())
+            names = " and ".join(_named(failed))
             raise PartlySealedError(f"{self.path.name} is done, but not {names}: remove by hand what was named.")
-
-    def _reseal_copy(self, copy: Path, old: Seal | None) -> None:
-        """A copy under the new seal as it stands; where a journal is beside it, with what that holds."""
-        raw, beside = read_bytes(copy), journal_path(copy)
-        key = head_of(raw, copy.name).key_id if is_sealed(raw) else None
-        own = next((seal for seal in (old, self.seal) if seal is not None and seal.key_id == key), old)
-        if not beside.exists():
-            replace_durably(self._disk, copy, [resealed(raw, copy.name, own, self.seal)])
-            return
-        found = recover(copy, own)
-        if found.strange or found.locked:
-            raise StoreError(f"the journal beside it belongs to another state of it ({beside.name})")
-        lines = [document_line(int(number), document) for number, document in found.documents.items()]
-        replace_durably(self._disk, copy, [file_bytes(lines, self.seal)[0]])
-        self._disk.remove(beside)
 
     # -- whose file it is ----------------------------------------------------------------------------------------
 
@@ -423,66 +387,6 @@ class InspectionStorage(Storage):
         )
 
 
-class EntriesTable(Table):
-    """The table of entries: inserts and reads as in TinyDB, everything else refused.
-
-    Raises:
-        StoreError: from every call that would change or remove a document.
-    """
-
-    # the largest number among `_counted` documents: finding it anew for every answer would cost a millisecond
-    _newest = 0
-    _counted = 0
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Insert documents and give their ids; all are on the disk when this returns, or none.
-
-        Where numbered documents stand among others, stock TinyDB can overwrite; here no number is given twice.
-        """
-        storage: Any = self._storage
-        known = storage.read()[ENTRIES]
-        newest = self._newest if len(known) == self._counted else max(map(int, known), default=0)
-        numbered: dict[int, Mapping[str, Any]] = {}
-        for document in documents:
-            if not isinstance(document, Mapping):
-                raise ValueError("Document is not a Mapping")  # noqa: TRY004 (what TinyDB raises)
-            number = document.doc_id if isinstance(document, Document) else newest + 1
-            if str(number) in known or number in numbered:
-                raise ValueError(f"Document with ID {number} already exists")
-            newest = max(newest, number)
-            numbered[number] = document
-        if numbered:
-            storage.add(numbered.items())
-            self.clear_cache()
-            self._newest, self._counted = newest, len(known)
-        return list(numbered)
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        """Insert one document and give its id."""
-        return self.insert_multiple([document])[0]
-
-    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:  # noqa: ARG002 (TinyDB hands it over)
-        raise StoreError("Entries are only ever added: the table of entries allows inserts and reads.")
-
-
-class InspectionDB(TinyDB):
-    """The TinyDB database of an inspection file: one table, which only grows; dropping it is refused."""
-
-    table_class = EntriesTable
-    default_table_name = ENTRIES
-
-    def drop_tables(self) -> NoReturn:
-        """Refused."""
-        raise StoreError("Entries are only ever added: an inspection's tables cannot be dropped.")
-
-    def drop_table(self, name: str) -> NoReturn:
-        """Refused."""
-        raise StoreError(f"Entries are only ever added: the table {name} cannot be dropped.")
-
-
-def storage_of(db: InspectionDB) -> InspectionStorage:
-    """The storage under an inspection's database."""
-    storage = db.storage
-    if not isinstance(storage, InspectionStorage):
-        raise StoreError("An inspection's database stands on an InspectionStorage.")
-    return storage
+def _named(failed: Mapping[Path, str]) -> list[str]:
+    """The copies that could not be reached, each with why where that is known."""
+    return [f"{path} ({why})" if why else str(path) for path, why in failed.items()]

@@ -20,7 +20,7 @@ def item_tally(good, of, *, rates=True, asked=None):
     """Of `of` forms, numbered from 1, the first `good` ticked the first box and the others the second."""
     serials = tuple(str(number) for number in range(1, of + 1))
     answers = {"1": serials[:good], "2": serials[good:], "3": ()}
-    words = WORDS.words(good, of) if rates else WORDS.words(good, of, style="count")
+    words = WORDS.words(good, of, in_words_only=not rates)
     return ItemTally(asked or item("q1"), answers, serials, serials[:good], (), (), (), (), words=words, rates=rates)
 
 
@@ -43,8 +43,11 @@ def test_words_bring_their_count(good, of, phrase):
     assert share_phrase(item_tally(good, of)) == phrase
 
 
-def test_a_programme_of_counts_has_counts_alone():
-    assert share_phrase(item_tally(9, 11, rates=False)) == "all but two of the 11"
+def test_a_programme_without_percentages_says_a_share_word_and_prints_no_count_of_ten_or_more():
+    found = item_tally(9, 11, rates=False)
+    assert share_phrase(found) == "most (9 of 11)"
+    assert sentence(found) == "Most ticked the first box of q1."
+    assert sentence(item_tally(3, 7, rates=False)) == "Three of the seven ticked the first box of q1."
     assert behind(item_tally(15, 20, rates=False)) == "15 of 20"
 
 

@@ -38,6 +38,11 @@ def test_what_each_share_tells(good, of, expected):
     assert kinds(good, of) == expected
 
 
+def test_a_share_that_is_printed_in_words_alone_points_at_nobody():
+    assert "rest" not in [risk.kind for risk in risks(item_tally(10, 11, rates=False))]
+    assert "rest" in [risk.kind for risk in risks(item_tally(7, 9, rates=False))]  # "seven of the nine"
+
+
 def test_one_of_the_two_tells_both_and_names_both_forms():
     (told, *_) = risks(item_tally(1, 2))
     assert told.words == "“one of the two” tells each what the other said"

@@ -21,7 +21,7 @@ FORM = small_questionnaire()
 class Words:
     """Share words small enough to see through."""
 
-    def words(self, k, n):
+    def words(self, k, n, **_style):
         return "both" if k == n == 2 else f"{k} of {n}"
 
 

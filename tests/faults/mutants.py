@@ -14,6 +14,7 @@ from faults.crashes import RecordingDisk
 import fieldwork.store.emergency as emergency_module
 import fieldwork.store.journal as journal_module
 import fieldwork.store.recovery as recovery_module
+import fieldwork.store.rewriting as rewriting_module
 import fieldwork.store.storage as storage_module
 from fieldwork.errors import DamagedFileError
 from fieldwork.store import InspectionFile, Seal
@@ -119,7 +120,8 @@ def files_are_written_in_place(patch: Patch) -> None:
         disk.sync_folder(path.parent)
         return stamp_of(path)
 
-    patch.setattr(storage_module, "replace_durably", write)
+    for module in (storage_module, rewriting_module):
+        patch.setattr(module, "replace_durably", write)
 
 
 def a_failed_flush_is_tried_again(patch: Patch) -> None:

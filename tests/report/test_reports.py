@@ -211,7 +211,7 @@ def test_a_letter_has_counts_and_words_and_never_a_percentage():
     assert "MINIMUM" not in text
     assert "A sample of 2 cases." in text
     assert "1.1. In both cases 1.1.1 was as it should be." in part(text, "1. Assessment")
-    assert "All ticked the first box of q1 (12 of 12)." in text
+    assert "- All ticked the first box of q1.\n" in text
 
 
 def test_a_letter_quotes_notes_and_lists_what_an_inspector_calls_strengths():

@@ -91,12 +91,13 @@ def test_case_managers_are_as_positive_as_the_letter_says(dorset: Workspace) -> 
         assert words.fits(phrase, len(figure.favourable or ()), figure.of), item
 
 
-def test_case_managers_are_told_in_counts_with_their_respondents(dorset: Workspace) -> None:
+def test_case_managers_are_told_in_share_words_with_their_respondents(dorset: Workspace) -> None:
     form = dorset.inspection.questionnaires["case-managers-2013"]
     found = tally(form, returns(dorset.record, form.id), 13, load_share_words(), rates=dorset.programme.scores)
     assert "%" not in str(tally_to_json(found)) + "".join(map(sentence, found.items.values()))
     assert all(item.percent is None for item in found.items.values())
-    assert sentence(found.items["q6"]) == "All but one of the 10 case managers felt that they were well trained."
+    assert found.items["q1"].words == "most"  # Dorset 2013, 2.6: "most case managers had sufficient experience"
+    assert sentence(found.items["q6"]) == "Nearly all case managers felt that they were well trained."
     assert len(comments(form, returns(dorset.record, form.id))) == 9
 
 

@@ -9,8 +9,9 @@ from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
+from fieldwork.store.database import InspectionDB, storage_of
 from fieldwork.store.file import write_new
-from fieldwork.store.storage import InspectionDB, InspectionStorage, storage_of
+from fieldwork.store.storage import InspectionStorage
 
 _DOCUMENTS = st.dictionaries(
     st.text(max_size=3).filter(lambda key: key != "sum"), st.one_of(st.none(), st.integers(-9, 9), st.text(max_size=3))

@@ -12,8 +12,8 @@ from builders import CASE_07, CASE_08, answered, said, sitting, small_record
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Record
 from fieldwork.store import InspectionFile, write_new
+from fieldwork.store.database import storage_of
 from fieldwork.store.snapshot import snapshot_bytes
-from fieldwork.store.storage import storage_of
 
 
 def lived_in(path: Path) -> Record:

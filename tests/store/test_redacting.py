@@ -14,12 +14,13 @@ from fieldwork.record.entry import entry_to_dict
 from fieldwork.record.record import Record
 from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.backups import backups
+from fieldwork.store.database import storage_of
 from fieldwork.store.disk import DISK
 from fieldwork.store.emergency import Emergency
 from fieldwork.store.names import emergency_path, journal_path, kept_files
 from fieldwork.store.repairing import repair, repaired_path
 from fieldwork.store.restoring import restore
-from fieldwork.store.storage import InspectionStorage, storage_of
+from fieldwork.store.storage import InspectionStorage
 from fieldwork.team.merging import merge
 from fieldwork.workspace import Workspace
 

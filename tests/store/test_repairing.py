@@ -76,6 +76,16 @@ def test_a_backup_brings_a_damaged_entry_back(path: Path, record: Record):
     assert (done.from_backups, done.lost) == (1, ())
 
 
+def test_what_is_left_of_an_entry_behind_a_whole_one_is_listed(path: Path, record: Record):
+    _without_backups(path)
+    raw = path.read_bytes()
+    behind = raw.index(b',\n"12":')
+    path.write_bytes(raw[:behind] + raw[raw.index(b'14":{') :])
+    done, found = _repaired(path)
+    assert found == {entry_id: entry for entry_id, entry in _by_id(record).items() if not entry_id.startswith("bb")}
+    assert done.lost == ("line 16: it is damaged (note/bb text, by MB, 2009-06-02T10:12:00+01:00)",)
+
+
 def test_what_was_written_by_hand_is_listed_and_not_taken(path: Path, record: Record):
     names = [entry.id for entry in record]
     in_a_backup, newest = names.index("aa-1") + 1, names.index("bb-1") + 1

@@ -13,9 +13,10 @@ from tinydb import TinyDB, where
 from tinydb.table import Document
 
 from fieldwork.errors import StoreError
+from fieldwork.store.database import InspectionDB
 from fieldwork.store.file import write_new
 from fieldwork.store.recovery import recover
-from fieldwork.store.storage import InspectionDB, InspectionStorage
+from fieldwork.store.storage import InspectionStorage
 
 
 @pytest.fixture
