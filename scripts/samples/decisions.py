@@ -30,7 +30,7 @@ class Decisions:
         self._diary, self._programme, self._zone = diary, programme, zone
         self._told = tomllib.loads(file.read_text(encoding="utf-8"))
         self._by: str = self._told["by"]
-        self._now = datetime.min
+        self._now: datetime = self._told["rounds"][0]["at"].replace(tzinfo=zone)
 
     def record(self) -> None:
         """Record them all; every finding is decided on as its figure stands at that hour."""

@@ -123,7 +123,8 @@ async def test_a_part_is_written_where_it_stands_and_the_list_is_one_shorter(sto
         await robot.expect("prints: A [/] sound set at 53%, … said.", "{nobody} is no")
         await robot.press("escape")
         await robot.expect("A [/] sound set at 53%, … said.", gone="prints:")
-        assert written(stockport_undecided.record, "foreword.verdict") == "A [/] sound set at {score:RoH}, {nobody} said."
+        said = written(stockport_undecided.record, "foreword.verdict")
+        assert said == "A [/] sound set at {score:RoH}, {nobody} said."
         work = (await whole(app, robot)).work
         assert any("{nobody} stands for nothing" in one.what for one in work)
         await robot.press("enter", "ctrl+u")
