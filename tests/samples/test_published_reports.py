@@ -47,7 +47,6 @@ NOT_IN_THE_DRAFT = {
 """What of the report no draft can hold, and why."""
 
 
-
 class MarkdownGoldens(SingleFileSnapshotExtension):
     """One `.md` for each draft."""
 
