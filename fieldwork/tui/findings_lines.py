@@ -11,7 +11,7 @@ from fieldwork.analysis.findings import FindingLine
 from fieldwork.analysis.scoring import Scores
 from fieldwork.programme.models import Criterion, Programme, Question
 from fieldwork.programme.sharewords import ShareWords, Style
-from fieldwork.text import cells, clip, counted, fold
+from fieldwork.text import cells, clip, counted, fold, k_of_n
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, fitted, pad, size_of, wrapped
 from fieldwork.tui.rows import BLANK, Row
 
@@ -100,7 +100,7 @@ def told_of_decisions(view: FindingsView) -> list[str]:
 
 def count_words(figure: Figure) -> str:
     """How many of how many: "28 of 38"; a dash where nothing is answered."""
-    return f"{figure.yes:,} of {figure.of:,}" if figure.of else _NOTHING
+    return k_of_n(figure.yes, figure.of) if figure.of else _NOTHING
 
 
 def interval_words(figure: Figure) -> str:

@@ -109,6 +109,16 @@ async def test_the_cases_behind_a_figure_are_one_key_away_and_back_is_exactly_th
         await robot.press("escape")
         await robot.expect("Report · Stockport")
         assert robot.selected == before
+        document = app.screen.document_list
+        document.go_to(
+            next(
+                row.target
+                for row in document.rows
+                if row.text.split()[:1] == ["Custody"] and "█" in row.text and "community" not in row.text
+            )
+        )
+        await robot.press("c")
+        await robot.expect("The cases behind Phases inspected: Custody", "Counted · ")
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
