@@ -125,14 +125,15 @@ def _findings(contents: Contents) -> Iterator[Work]:
             continue
         criterion = contents.programme.criterion[contents.programme.question[line.question].criterion]
         place, part = f"{criterion.id} {criterion.title}", finding_part(line.question)
+        sentence = said(contents, line)
         if _is_disputed(contents, part, (names.SIDE, names.WORDING)):
-            yield Work("out of step", f"two decisions are recorded: {line.sentence}", place, part)
+            yield Work("out of step", f"two decisions are recorded: {sentence.text}", place, part)
             continue
         if line.decided is None:
-            yield Work("proposed", line.sentence, place, part)
+            yield Work("proposed", sentence.text, place, part)
         if line.out_of_step:
-            yield Work("out of step", f"{change_words(line)}: {line.sentence}", place, part)
-        yield from _live(said(contents, line), place, part)
+            yield Work("out of step", f"{change_words(line)}: {sentence.text}", place, part)
+        yield from _live(sentence, place, part)
 
 
 def _is_disputed(contents: Contents, subject: str, fields: Iterable[str]) -> bool:
