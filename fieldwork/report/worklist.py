@@ -159,11 +159,12 @@ def _findings(contents: Contents) -> Iterator[Work]:
         if not line.figure.of or line.decided == "left" or contents.inspection.finding(line.question).disputed:
             continue
         place, part = _criterion_of(contents, line.question), finding_part(line.question)
+        sentence = said(contents, line)
         if line.decided is None:
-            yield Work("proposed", line.sentence, place, part)
+            yield Work("proposed", sentence.text, place, part)
         if line.out_of_step:
-            yield Work("out of step", f"{change_words(line)}: {line.sentence}", place, part)
-        yield from _live(said(contents, line), place, part, _disputed_facts(contents))
+            yield Work("out of step", f"{change_words(line)}: {sentence.text}", place, part)
+        yield from _live(sentence, place, part, _disputed_facts(contents))
 
 
 def _disputes(contents: Contents) -> Iterator[Work]:

@@ -171,8 +171,12 @@ class ReportReadingScreen(WorkScreen):
 
     def _work_blocks(self) -> list[int]:
         """The blocks of the document on which something is to be done."""
-        parts = {one.part for one in self.drafting.left}
+        parts = self._parts_with_work()
         return [spot.block for part, spot in self._spots.items() if part in parts]
+
+    def _parts_with_work(self) -> set[str]:
+        """The parts in whose words something is to be done."""
+        return {part for one in self.drafting.left for part in (one.part, one.text) if part}
 
     def _work_rows(self, width: int) -> Sequence[Row]:
         work = self.drafting.work
@@ -350,7 +354,7 @@ class ReportReadingScreen(WorkScreen):
     def action_next_work(self, by: int) -> None:
         """To the next place where something is left to be done."""
         spot = self.spot
-        parts = {one.part for one in self.drafting.left}
+        parts = self._parts_with_work()
         places = sorted((found.block, found.item or 0, part) for part, found in self._spots.items() if part in parts)
         if spot is None or not places:
             self.notify("Nothing is left to be done in the text.", timeout=3, markup=False)

@@ -52,14 +52,15 @@ _PLACE = 12
 class Todo:
     """One thing to do: its kind (of `HEADINGS`), what it is, the heading it stands under, and the part it is of.
 
-    `field` is the disputed field of the part; of a remark of the checks `sight` is what it is recognised by, and
-    `fixed` why it cannot be accepted as it stands.
+    `text` is the part in whose words it shows, where that is another one, `field` the disputed field of the part. Of a
+    remark of the checks `sight` is what it is recognised by, and `fixed` why it cannot be accepted as it stands.
     """
 
     kind: str
     what: str
     place: str
     part: str
+    text: str = ""
     field: str = ""
     sight: Sight | None = None
     fixed: str = ""
@@ -82,7 +83,7 @@ def todos(work: Iterable[Work], problems: Iterable[Problem], accepted: Iterable[
     provisional is told once, with how much is still to come, and not of every figure that it makes so.
     """
     listed = tuple(work)
-    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part, one.field) for one in listed]
+    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part, one.text, one.field) for one in listed]
     waiting = {one.text or one.part for one in listed if one.kind in ("missing", DISPUTED, "provisional")}
     no_cases = any(one.what == NO_CASES for one in listed)
     told = {(one.place, one.kind) for one in found}

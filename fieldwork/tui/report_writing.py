@@ -23,8 +23,9 @@ from fieldwork.record.report_parts import (
     written,
 )
 from fieldwork.report.document import Block, Document, Item, Listing, Paragraph, Remark, Spans
+from fieldwork.report.evidence import told_on
 from fieldwork.report.parts import all_parts, heading_of_part, known_there
-from fieldwork.text import clean
+from fieldwork.text import clean, clip
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.figures_now import printed_words
 from fieldwork.tui.finding_decisions import as_printed, proposed_wording, reworded
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from fieldwork.report.live import Resolved
 
 FINDING, RECOMMENDATION, NOTE = "finding", "recommendation", "note"
+_LONGEST_HEADING = 28
+"""Cells of a heading in a title, which also says how an item and a figure are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def place_of(contents: Contents, part: str) -> Place | None:
     one = found[0]
     own = written(contents.inspection.record, one.id)
     figure = "{score:1.1}" if contents.programme.scores else "{count:1.1}"
-    title = f"{_heading_over(contents, part)} · “- ” begins an item, {figure} is a figure"
+    title = f"{clip(_heading_over(contents, part), _LONGEST_HEADING)} · “- ” begins an item, {figure} is a figure"
     found_there = versions(contents.inspection.record, one.id)
     if found_there:
         hint = (
@@ -130,6 +133,20 @@ def _recommendation(contents: Contents, id_: str) -> Place | None:
 def with_brackets(one: Recommendation) -> str:
     """A recommendation as it is typed: "plans are reviewed (YOT Manager)"."""
     return f"{one.text} ({one.responsibility})" if one.responsibility else one.text
+
+
+def noted_for(contents: Contents, place: Place) -> tuple[str, ...]:
+    """What was noted for a text, one line each; nothing for a part that takes no judgement."""
+    kind = kind_of(place.part)
+    if kind == FINDING:
+        return told_on(contents.inspection, question=id_of(place.part))
+    if kind == RECOMMENDATION:
+        return told_on(contents.inspection)
+    found = part_called(contents, place.part)
+    if found is None or not found[0].hint:
+        return ()
+    section = found[1]
+    return told_on(contents.inspection, section=section.id if section is not None else "")
 
 
 # -- while one types -------------------------------------------------------------------------------------------

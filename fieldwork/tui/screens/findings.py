@@ -20,6 +20,7 @@ from fieldwork.analysis.in_step import change_words
 from fieldwork.record import names
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
+from fieldwork.report.evidence import told_on
 from fieldwork.text import clip, counted, shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.counting import Counting
@@ -364,6 +365,7 @@ class FindingsScreen(WorkScreen):
                 keep,
                 hint=question.text,
                 one_line=True,
+                notes=told_on(self.workspace.inspection, question=question.id),
             )
         )
 

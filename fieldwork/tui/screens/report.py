@@ -30,6 +30,7 @@ from fieldwork.tui.report_writing import (
     id_of,
     kept,
     kind_of,
+    noted_for,
     patched,
     place_of,
     printed,
@@ -133,6 +134,7 @@ class ReportScreen(ReportReadingScreen):
                 keep,
                 hint=place.hint,
                 one_line=place.one_line,
+                notes=noted_for(draft.contents, place),
             )
         )
         self.refresh_keys()
