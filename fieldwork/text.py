@@ -58,9 +58,19 @@ def shown(value: object) -> str:
     return clean(str(value), lines=False)
 
 
+def grouped(number: float) -> str:
+    """A number as it is printed everywhere: "1,153", "10.4"."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
+
+
+def k_of_n(k: int, n: int) -> str:
+    """A count of so many as it is printed everywhere: "616 of 1,153"."""
+    return f"{grouped(k)} of {grouped(n)}"
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A count and its noun: "1 case", "1,153 cases"."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+    return f"{grouped(count)} {noun if count == 1 else plural or noun + 's'}"
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldwork.text import cells, clean, clip, clip_start, counted, defuse, file_stem, fold, refuse_defusing, shown
+from fieldwork.text import (
+    cells,
+    clean,
+    clip,
+    clip_start,
+    counted,
+    defuse,
+    file_stem,
+    fold,
+    grouped,
+    k_of_n,
+    refuse_defusing,
+    shown,
+)
 
 DANGEROUS = "\x1b\x07\x00\x9b\u202e\u2066\u200f\u061c\u200b\ufeff\ud800\ue000"
 
@@ -165,6 +178,13 @@ def test_one_is_counted_without_an_s():
         "0 forms",
         "1,153 entries",
     )
+
+
+def test_numbers_are_printed_alike_wherever_they_stand():
+    assert [grouped(number) for number in (0, 7, 1153, 1153.0, 10.4, 284528)] == [
+        *("0", "7", "1,153", "1,153", "10.4", "284,528"),
+    ]
+    assert k_of_n(616, 1153) == "616 of 1,153"
 
 
 @given(st.text(), st.integers(-2, 30))

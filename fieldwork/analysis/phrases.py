@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldwork.programme.wording import filled
+from fieldwork.text import k_of_n
 
 if TYPE_CHECKING:
     from fieldwork.analysis.tallies import ItemTally
@@ -23,7 +24,7 @@ def behind(item: ItemTally) -> str:
     if item.favourable is None or not item.of or item.words in _TELL_ALL or " of the " in item.words:
         return ""
     share = "" if item.percent is None else f", {item.percent}%"
-    return f"{len(item.favourable)} of {item.of}{share}"
+    return f"{k_of_n(len(item.favourable), item.of)}{share}"
 
 
 def sentence(item: ItemTally) -> str:

@@ -26,7 +26,7 @@ from fieldwork.record.entry import Value
 from fieldwork.record.returns import PaperForm, Return, agree, reading
 from fieldwork.record.skips import asked_items
 from fieldwork.record.views import reference_key
-from fieldwork.text import counted
+from fieldwork.text import counted, grouped
 
 # -- what differs --------------------------------------------------------------------------------------------------
 
@@ -264,7 +264,7 @@ def plan_words(found: Plan) -> str:
     if not found.forms:
         return "no form was keyed a first time yet"
     if found.sampled:
-        which = f"a random sample of {len(found.wanted)} of the {counted(found.forms, 'form')}"
+        which = f"a random sample of {grouped(len(found.wanted))} of the {counted(found.forms, 'form')}"
     elif found.widened:
         which = f"all {counted(found.forms, 'form')}, as the sample had too many mistakes"
     else:

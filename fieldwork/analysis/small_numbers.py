@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
-from fieldwork.text import counted
+from fieldwork.text import counted, k_of_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,10 +85,10 @@ def _share(item: ItemTally) -> Iterable[Risk]:
     if item.of == 2 and good == 1:  # noqa: PLR2004 (one of the two)
         yield Risk(item.item.id, "told", "“one of the two” tells each what the other said", item.answered)
     elif is_small(len(others)) and good:
-        words = f"{good} of {item.of} tells that {_one_or_two(len(others))} said otherwise"
+        words = f"{k_of_n(good, item.of)} tells that {_one_or_two(len(others))} said otherwise"
         yield Risk(item.item.id, "rest", words, others)
     elif is_small(good) and others:
-        yield Risk(item.item.id, "rest", f"{good} of {item.of} speaks of {_one_or_two(good)}", item.favourable)
+        yield Risk(item.item.id, "rest", f"{k_of_n(good, item.of)} speaks of {_one_or_two(good)}", item.favourable)
 
 
 def _one_or_two(count: int) -> str:
@@ -108,7 +108,7 @@ def remark(items: Iterable[ItemTally], respondent: str) -> str:
     by_kind: dict[Kind, list[str]] = {}
     for item in items:
         for risk in printed_risks([item]):
-            count = f" ({len(item.favourable or ())} of {item.of})" if risk.kind == "rest" else ""
+            count = f" ({k_of_n(len(item.favourable or ()), item.of)})" if risk.kind == "rest" else ""
             by_kind.setdefault(risk.kind, []).append(f"{risk.item}{count}")
     if not by_kind:
         return ""

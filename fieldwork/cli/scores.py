@@ -11,7 +11,7 @@ from fieldwork.cli.files import reading
 from fieldwork.cli.output import heading, line, paragraph, print_json, table
 from fieldwork.programme.models import Programme
 from fieldwork.programme.sharewords import ShareWords, load_share_words
-from fieldwork.text import counted
+from fieldwork.text import counted, k_of_n
 from fieldwork.workspace import Workspace
 
 PROVISIONAL, NEAR_EDGE = "*", "~"
@@ -93,7 +93,7 @@ class _Page:
         return (
             self._share(figure),
             self._comment(figure),
-            f"{figure.yes:,} of {figure.of:,}",
+            k_of_n(figure.yes, figure.of),
             interval,
             f"{figure.unanswered:,} open" if figure.unanswered else "",
             f"{figure.disputed:,} disputed" if figure.disputed else "",

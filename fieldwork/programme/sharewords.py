@@ -16,6 +16,7 @@ from fieldwork.paths import data_folder
 from fieldwork.programme.codec import decode, refuse, said
 from fieldwork.programme.loading import read_toml
 from fieldwork.programme.soundness import check_count, check_texts, check_unique
+from fieldwork.text import grouped
 
 Style = Literal["percent", "count"]
 """How a programme speaks: of percentages (CCI), or of counts alone (SQS)."""
@@ -23,7 +24,7 @@ Style = Literal["percent", "count"]
 _TO_TEN = "zero one two three four five six seven eight nine ten"
 _TO_TWENTY = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 _NUMBERS = tuple(f"{_TO_TEN} {_TO_TWENTY}".split())
-_NUMBER = rf"(\d{{1,6}}|{'|'.join(reversed(_NUMBERS))})"
+_NUMBER = rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(reversed(_NUMBERS))})"
 _PERCENT = re.compile(r"(\d{1,3})\s?(?:%|per cent|percent)")
 _COUNT = re.compile(rf"{_NUMBER} (?:out )?of (?:the )?{_NUMBER}")
 _ALL_BUT = re.compile(rf"all but {_NUMBER}(?: (?:out )?of (?:the )?{_NUMBER})?")
@@ -156,7 +157,7 @@ def counted(k: int, n: int, words_below: int = 10) -> str:
     """`k` of `n` as a count: "three of the seven"; from ten upwards in digits, "18 of the 20"."""
     if n < words_below:
         return f"{'none' if k == 0 else _NUMBERS[k]} of the {_NUMBERS[n]}"
-    return f"{k} of the {n}"
+    return f"{grouped(k)} of the {grouped(n)}"
 
 
 def load_share_words(path: Path | None = None) -> ShareWords:
@@ -217,11 +218,11 @@ def _check_counts(k: int, n: int) -> None:
 
 
 def _said_number(number: int, words_below: int) -> str:
-    return _NUMBERS[number] if number < words_below else str(number)
+    return _NUMBERS[number] if number < words_below else grouped(number)
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBERS.index(text)
+    return _NUMBERS.index(text) if text in _NUMBERS else int(text.replace(",", ""))
 
 
 def _plainly(phrase: str) -> str:

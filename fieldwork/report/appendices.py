@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fieldwork.analysis.agreement import agreements
+from fieldwork.analysis.makeup import AGREEMENT, PHASES, group_id, makeup
 from fieldwork.report.document import Block, Chart, ChartBand, ChartRow, FigureRef, Remark, Span, Table, paragraphs
 from fieldwork.report.live import comment_span, score_span
-from fieldwork.report.printed import NO_FIGURE, interval, k_of_n, printed, still_to_come
+from fieldwork.report.printed import NO_FIGURE, counts, interval, printed, still_to_come
+from fieldwork.text import grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fieldwork.analysis.figures import Figure
-    from fieldwork.programme.models import Attribute, Band, ReportPart
-    from fieldwork.record.entry import Value
+    from fieldwork.analysis.makeup import Group, Makeup
+    from fieldwork.programme.models import Band, ReportPart
     from fieldwork.report.contents import Contents
     from fieldwork.report.document import Cell, Of
 
-PHASES = "phases"
-"""The phases inspected, as a sample's part names them beside attributes of cases."""
-
-_PHASES = {"both": "Custody and community", "community": "Community", "custody": "Custody"}
-
 FEW = 3
 """Fewer cases than this in one bar are remarked."""
+
+_STILL_TO_COME, _SOURCE = "Still to come", "Source"
 
 _INTERVALS = (
     "The intervals are in per cent. They are estimates of how far the score of another sample of such "
@@ -48,19 +47,37 @@ def summary(contents: Contents, part: ReportPart) -> list[Block]:
             title,
             score_span(kind, id_, figure) or NO_FIGURE,
             comment_span(kind, id_, figure) or "",
-            k_of_n(figure),
+            _count(kind, id_, figure),
             interval(figure),
             still_to_come(figure),
         )
         for kind, id_, title, figure in figures
     )
-    header = ("", "Score", "Comment", "Good answers", "95% interval", "Still to come")
-    table = Table(header, rows, "Scores and comments", (1, 3, 4), part.id)
+    header = ("", "Score", "Comment", "Good answers", "95% interval", _STILL_TO_COME)
+    table = _without_empty(Table(header, rows, "Scores and comments", (1, 3, 4), part.id), _STILL_TO_COME)
     bars = tuple(_bar(kind, id_, title, figure) for kind, id_, title, figure in figures)
     told = "; ".join(f"{bar.label} {_told(bar)}" for bar in bars)
     alternative = f"A bar for each score, with its comment and the interval around it: {told}."
     chart = Chart("Scores, from 0% to 100%", alternative, "scores", bars, _bands(programme.bands), part.id)
     return [table, *paragraphs(_INTERVALS, part=part.id), chart]
+
+
+def _count(kind: Of, id_: str, figure: Figure) -> Cell:
+    """The good answers of all answers, as a figure."""
+    return Span(counts(figure), figure=FigureRef(kind, id_, "count", figure.yes, figure.of, figure.provisional))
+
+
+def _without_empty(table: Table, *titles: str) -> Table:
+    """A table without those of the columns called `titles` that say nothing in any row."""
+    said = [any(row[place] for row in table.texts) for place in range(len(table.header))]
+    kept = [place for place, title in enumerate(table.header) if title not in titles or said[place]]
+
+    def of(row: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(row[place] for place in kept)
+
+    numbers = tuple(new for new, old in enumerate(kept) if old in table.numbers)
+    header = tuple(table.header[place] for place in kept)
+    return Table(header, tuple(map(of, table.rows)), table.caption, numbers, table.part)
 
 
 def _bar(kind: Of, id_: str, title: str, figure: Figure) -> ChartRow:
@@ -71,7 +88,7 @@ def _bar(kind: Of, id_: str, title: str, figure: Figure) -> ChartRow:
 def _told(bar: ChartRow) -> str:
     if bar.value is None:
         return "without a score"
-    return f"{bar.value:g}%" + (f" ({bar.note})" if bar.note else "")
+    return f"{grouped(bar.value)}%" + (f" ({bar.note})" if bar.note else "")
 
 
 def _bands(bands: tuple[Band, ...]) -> tuple[ChartBand, ...]:
@@ -86,17 +103,14 @@ def sample(contents: Contents, part: ReportPart) -> list[Block]:
     """The make-up of the sample: a chart for the phases and for each attribute that the part is of."""
     programme = contents.programme
     wanted = part.of or (PHASES, *(one.id for one in programme.attributes if one.kind == "choice"))
-    charts: list[Block] = []
-    for id_ in wanted:
-        if id_ == PHASES:
-            counted = Counter(_PHASES.get(case.phases or "", "Not recorded") for case in contents.inspection.cases)
-            found = _counts("Phases inspected", PHASES, sorted(counted.items()), part)
-        elif id_ in programme.attribute:
-            found = _attribute(contents, programme.attribute[id_], part)
-        else:
-            found = None
-        charts += [found] if found is not None else []
+    found = (makeup(programme, contents.inspection.cases, by) for by in wanted)
+    charts: list[Block] = [_counts(one, part) for one in found if one is not None and _is_told(one)]
     return [*charts, *_small_numbers(charts)]
+
+
+def _is_told(found: Makeup) -> bool:
+    """Whether there is anything to show: of an attribute, that it is recorded of any case."""
+    return any(one.cases and (one.value or found.by == PHASES) for one in found.groups)
 
 
 def _small_numbers(charts: list[Block]) -> list[Block]:
@@ -114,46 +128,28 @@ def _small_numbers(charts: list[Block]) -> list[Block]:
     return [Remark(f"{told} Before this is printed, think of who will read it.")]
 
 
-def _attribute(contents: Contents, attribute: Attribute, part: ReportPart) -> Chart | None:
-    values = [case.attribute(attribute.id) for case in contents.inspection.cases]
-    counted = Counter(_value(value) for value in values)
-    labels = {option.value: option.label for option in attribute.options}
-    order = [*labels, *sorted((value for value in counted if value not in labels), key=_by_number)]
-    rows = [(labels.get(value, value) or "Not recorded", counted[value]) for value in order if counted[value]]
-    return (
-        _counts(attribute.title, attribute.id, rows, part) if any(counted[value] for value in order if value) else None
-    )
+def _figure(found: Makeup, group: Group) -> FigureRef:
+    """The number of the cases of a group, of all."""
+    return FigureRef("sample", group_id(found.by, group.value), "number", len(group.cases), found.cases)
 
 
-def _value(value: Value) -> str:
-    return "" if value is None else str(value)
-
-
-def _by_number(value: str) -> tuple[bool, int, str]:
-    """Numbers in their order, what is not recorded last."""
-    return not value, int(value) if value.isascii() and value.isdecimal() else 0, value
-
-
-def _counts(title: str, id_: str, rows: list[tuple[str, int]], part: ReportPart) -> Chart | None:
-    total = sum(count for _, count in rows)
-    bars = tuple(
-        ChartRow(label, count, k=count, n=total, figure=FigureRef("cases", f"{id_}={label}", "number", count, total))
-        for label, count in rows
-    )
-    told = "; ".join(f"{label} {count}" for label, count in rows)
-    alternative = f"{title}, a bar for the number of cases of {total}: {told}."
-    return Chart(title, alternative, "counts", bars, part=part.id) if rows else None
+def _counts(found: Makeup, part: ReportPart) -> Chart:
+    rows = [(one, len(one.cases)) for one in found.groups]
+    bars = tuple(ChartRow(one.label, count, k=count, n=found.cases, figure=_figure(found, one)) for one, count in rows)
+    told = "; ".join(f"{one.label} {grouped(count)}" for one, count in rows)
+    alternative = f"{found.title}, a bar for the number of cases of {grouped(found.cases)}: {told}."
+    return Chart(found.title, alternative, "counts", bars, part=part.id)
 
 
 def inspection_data(contents: Contents, part: ReportPart) -> list[Block]:
     """How the recorded classifications compare with the inspectors' own."""
     blocks: list[Block] = []
     for classification in contents.programme.classifications:
-        found = agreements(classification, contents.inspection.cases)
-        rows = tuple((direction, str(len(cases))) for direction, cases in found.by_direction.items())
-        header = f"{classification.title}: the recorded classification, in the inspector's view"
-        counts = (*rows, ("not recorded yet", str(len(found.unknown))))
-        blocks.append(Table((header, "Cases"), counts, numbers=(1,), part=part.id))
+        found = makeup(contents.programme, contents.inspection.cases, f"{AGREEMENT}{classification.id}")
+        if found is not None:
+            rows = tuple((one.label, Span(grouped(len(one.cases)), figure=_figure(found, one))) for one in found.groups)
+            header = f"{found.title}: the recorded classification, in the inspector's view"
+            blocks.append(Table((header, "Cases"), rows, numbers=(1,), part=part.id))
     return blocks
 
 
@@ -167,19 +163,19 @@ def questions(contents: Contents, part: ReportPart) -> list[Block]:
     for question in contents.programme.questions:
         figure = contents.scores.questions[question.id]
         ref = FigureRef("question", question.id, "percent", figure.yes, figure.of, figure.provisional)
-        counts = FigureRef("question", question.id, "count", figure.yes, figure.of, figure.provisional)
         scored: tuple[Cell, ...] = (Span(printed(figure), figure=ref), interval(figure)) if published else ()
         rows.append(
             (
                 question.id,
                 question.text,
-                Span(k_of_n(figure), figure=counts),
+                _count("question", question.id, figure),
                 *scored,
                 still_to_come(figure),
                 "assumed" if question.assumed else "",
             )
         )
     extra = ("Score", "95% interval") if published else ()
-    header = ("", "Question", "Good answers", *extra, "Still to come", "Source")
+    header = ("", "Question", "Good answers", *extra, _STILL_TO_COME, _SOURCE)
     told = paragraphs("Questions marked as assumed are not borne out by a published page.", part=part.id)
-    return [*told, Table(header, tuple(rows), numbers=(2, 3, 4) if published else (2,), part=part.id)]
+    table = Table(header, tuple(rows), numbers=(2, 3, 4) if published else (2,), part=part.id)
+    return [*told, _without_empty(table, _STILL_TO_COME, _SOURCE)]

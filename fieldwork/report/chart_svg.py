@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from fieldwork.report.charts import INK, LONGEST_LABEL, band_number, figure_words, provisional, shade
-from fieldwork.text import clean, clip, wrapped
+from fieldwork.text import clean, clip, grouped, wrapped
 
 if TYPE_CHECKING:
     from fieldwork.report.document import Chart, ChartRow
@@ -85,7 +85,7 @@ def _scale(chart: Chart, bottom: float) -> Iterator[str]:
     unit = "%" if chart.kind == "scores" else ""
     edges = [0, *(band.start for band in chart.bands if band.start), 100] if unit else [0, _most(chart)]
     for value in edges:
-        yield f'<text x="{_x(chart, value)}" y="{bottom + 15:g}" class="tick">{value:g}{unit}</text>'
+        yield f'<text x="{_x(chart, value)}" y="{bottom + 15:g}" class="tick">{grouped(value)}{unit}</text>'
 
 
 def _row(chart: Chart, row: ChartRow, number: int, stripes: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldwork.report.document import Span, Table
+from fieldwork.report.document import Table
 from fieldwork.report.printed import NO_FIGURE
 
 if TYPE_CHECKING:
@@ -14,14 +14,10 @@ if TYPE_CHECKING:
 def chart_table(chart: Chart) -> Table:
     """What a chart shows, a row for each bar."""
     if chart.kind == "counts":
-        rows: tuple[tuple[Cell, ...], ...] = tuple((row.label, _value(row, "")) for row in chart.rows)
+        rows: tuple[tuple[Cell, ...], ...] = tuple((row.label, chart.said(row) or NO_FIGURE) for row in chart.rows)
         return Table(("", "Cases"), rows, chart.title, (1,), chart.part)
-    rows = tuple((row.label, _value(row, "%"), row.note, _interval(row)) for row in chart.rows)
+    rows = tuple((row.label, chart.said(row) or NO_FIGURE, row.note, _interval(row)) for row in chart.rows)
     return Table(("", "Score", "Comment", "95% interval"), rows, chart.title, (1,), chart.part)
-
-
-def _value(row: ChartRow, unit: str) -> Cell:
-    return NO_FIGURE if row.value is None else Span(f"{row.value:g}{unit}", figure=row.figure)
 
 
 def _interval(row: ChartRow) -> str:

@@ -45,9 +45,10 @@ def label(row: ChartRow, chart: Chart) -> str:
 
 def figure_words(row: ChartRow, chart: Chart) -> str:
     """The figure of a bar with the comment on it: "53% SUBSTANTIAL", "17", "no figure"."""
-    if row.value is None:
+    said = chart.said(row)
+    if said is None:
         return "no figure"
-    return " ".join((f"{row.value:g}{'%' if chart.kind == 'scores' else ''}", *clean(row.note, lines=False).split()))
+    return " ".join((said.text, *clean(row.note, lines=False).split()))
 
 
 def provisional(row: ChartRow) -> bool:
@@ -169,7 +170,7 @@ def _set_axes(made: Any, chart: Chart) -> None:
     if chart.kind == "scores":
         made.set_x_axis({**scale, "max": 100, "major_unit": 20, "num_format": '0"%"'})
     else:
-        made.set_x_axis({**scale, "num_format": "0", **_whole(chart)})
+        made.set_x_axis({**scale, "num_format": "#,##0", **_whole(chart)})
     # the first bar is the uppermost, and the scale stays at the foot
     made.set_y_axis({"num_font": font, "line": line, "reverse": True, "crossing": "max", "major_tick_mark": "none"})
     made.set_chartarea({"border": {"none": True}})

@@ -22,7 +22,7 @@ from fieldwork.report.document import Block, Heading, Paragraph, Remark, Span, l
 from fieldwork.report.live import TO_WRITE, Figures, Resolved, number_span, resolve
 from fieldwork.report.printed import day, month, still_to_come
 from fieldwork.report.respondent_items import respondent_items
-from fieldwork.text import counted
+from fieldwork.text import counted, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ class Contents:
         """
         known: dict[str, object] = {
             "area": self.inspection.area or TO_WRITE,
-            "cases": self.scores.cases,
+            "cases": grouped(self.scores.cases),
             **values,
         }
         text = self.programme.report.get(name, "")
@@ -211,7 +211,7 @@ def respondents_say(contents: Contents, found: Tally, level: int) -> list[Block]
     """What the forms of one questionnaire say: who returned how many, then a sentence for each reported item."""
     form = found.questionnaire
     blocks: list[Block] = [Heading(level, form.respondents[:1].upper() + form.respondents[1:])]
-    returned = _SMALL_NUMBERS[found.returned] if found.returned < len(_SMALL_NUMBERS) else str(found.returned)
+    returned = _SMALL_NUMBERS[found.returned] if found.returned < len(_SMALL_NUMBERS) else grouped(found.returned)
     opener = contents.programme.report.get(f"{form.id.partition('-')[0]}_opener", "")
     opener = opener or f"Questionnaires returned by {form.respondents}: {{returned:{form.id}}}."
     known = {"returned": number_span("returned", form.id, found.returned, returned)}

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Of = Literal["thread", "criterion", "section", "question", "item", "cases", "returned"]
+from fieldwork.text import grouped
+
+Of = Literal["thread", "criterion", "section", "question", "item", "cases", "sample", "returned"]
 Form = Literal["percent", "count", "words", "comment", "number"]
 
 
@@ -21,10 +23,11 @@ class FigureRef:
     """What a printed figure is a figure of.
 
     `kind` and `id` name it: a thread, criterion, section or question of the programme, an item as
-    "questionnaire.item", the cases (id empty), or the forms of a questionnaire that came back. `form` is what was
-    printed of it: a percentage ("84%"), a count ("26 of 40", "all but two of the 20"), share words ("most"), its
-    comment, or a plain number ("38"). `k` of `n` are the counts behind it; with `lacking`, `k` counts the answers that
-    are not good. Nothing is worked out here: `provisional` says that answers behind it are missing or disputed.
+    "questionnaire.item", the cases (id empty), those with one value in the sample (`fieldwork.analysis.makeup`:
+    "sex=female"), or the forms of a questionnaire that came back. `form` is what was printed of it: a percentage
+    ("84%"), a count ("26 of 40", "all but two of the 20"), share words ("most"), its comment, or a plain number
+    ("38"). `k` of `n` are the counts behind it; with `lacking`, `k` counts the answers that are not good. Nothing is
+    worked out here: `provisional` says that answers behind it are missing or disputed.
     """
 
     kind: Of
@@ -160,6 +163,12 @@ class Chart:
     rows: tuple[ChartRow, ...]
     bands: tuple[ChartBand, ...] = ()
     part: str = ""
+
+    def said(self, row: ChartRow) -> Span | None:
+        """The figure of one of its bars as printed, "53%" or "1,153"; None where there is none."""
+        if row.value is None:
+            return None
+        return Span(f"{grouped(row.value)}{'%' if self.kind == 'scores' else ''}", figure=row.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +330,5 @@ def _spans(block: Block) -> Iterator[tuple[str, Span]]:
         yield from ((item.part or block.part, span) for item in block.items for span in item.spans)
     elif isinstance(block, Table):
         yield from ((block.part, cell) for row in block.rows for cell in row if isinstance(cell, Span))
+    elif isinstance(block, Chart):
+        yield from ((block.part, span) for row in block.rows if (span := block.said(row)) is not None)

@@ -32,6 +32,8 @@ from fieldwork.text import clean
 
 _SPACES = re.compile(r"\s+")
 _DEEPEST = 6
+_FEW_COLUMNS = 3
+"""So many fit a narrow screen; a table of more goes aside by itself there, as a chart does, by the keys too."""
 
 
 def to_html(document: Document, *, compact: bool = False, progress: Progress | None = None) -> str:
@@ -107,7 +109,8 @@ def _set_out(block: Table | Chart | TableOfContents | PageBreak, document: Docum
     if isinstance(block, TableOfContents):
         return _contents(block, document, number)
     if isinstance(block, Chart):
-        return f"<figure>\n<figcaption>{_text(block.title)}</figcaption>\n{to_svg(block, number)}\n</figure>"
+        title = f"<figcaption>{_text(block.title)}</figcaption>"
+        return f'<figure tabindex="0">\n{title}\n{to_svg(block, number)}\n</figure>'
     return "" if isinstance(block, PageBreak) else _table(block)
 
 
@@ -153,7 +156,11 @@ def _table(block: Table) -> str:
     head = "".join(_header_cell(cell, mark) for cell, mark in zip(block.header, marks, strict=True))
     rows = "\n".join(f"<tr>{_row(row, marks)}</tr>" for row in block.texts)
     caption = f"<caption>{_text(block.caption)}</caption>\n" if block.caption else ""
-    return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    table = f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    if len(block.header) <= _FEW_COLUMNS:
+        return table
+    name = _text(block.caption or ", ".join(filter(None, block.header)))
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{name}">\n{table}\n</div>'
 
 
 def _header_cell(cell: str, mark: str) -> str:

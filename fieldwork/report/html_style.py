@@ -24,6 +24,8 @@ tr { break-inside: avoid; }
 caption { text-align: left; font-weight: bold; padding: .3em 0; break-after: avoid; }
 tbody th { font-weight: normal; border-bottom: 1px solid #bbb; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
+td.n { white-space: nowrap; }
+.wide, figure { overflow-x: auto; }
 aside { border-left: 3px solid #666; padding-left: .7em; margin: .7em 0; color: #444; font-size: .92em;
   font-style: italic; }
 @counter-style in-brackets { system: extends decimal; prefix: "("; suffix: ") "; }
@@ -32,7 +34,7 @@ body.report ol { list-style: in-brackets; padding-left: 2.9em; }
 nav ul { list-style: none; padding: 0; }
 nav ul ul { padding-left: 1.5em; margin: 0; }
 a { color: #0b4a8f; }
-a:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
+a:focus-visible, .wide:focus-visible, figure:focus-visible { outline: 3px solid #0b4a8f; outline-offset: 2px; }
 .skip { position: absolute; left: -100vw; background: #fff; padding: .5em; }
 .skip:focus { left: 0; top: 0; }
 .marking { max-width: 46em; font-size: .85em; color: #444; margin: 0 0 1em; }
@@ -57,7 +59,9 @@ body.compact h2 { font-size: 1.05em; margin: .6em 0 .1em; }
 body.compact p { margin: .15em 0; }
 body.compact ul, body.compact ol { margin: 0 0 .25em; }
 body.compact li { margin: 0; }
-@media print { body { max-width: none; margin: 0; padding: 0; }
+@media screen and (max-width: 40em) { svg, .wide table { min-width: 36em; } }
+@media print { .wide, figure { overflow: visible; }
+  body { max-width: none; margin: 0; padding: 0; }
   body.report { font-size: 10pt; } a { color: inherit; text-decoration: none; }
   .skip, .marking { display: none; } svg * { print-color-adjust: exact; } }
 """

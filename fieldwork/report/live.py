@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from fieldwork.analysis.findings import share_text, word_of
 from fieldwork.programme.wording import joints
 from fieldwork.report.document import FigureRef, Form, Of, Span, Spans
+from fieldwork.text import grouped, k_of_n
 
 if TYPE_CHECKING:
     from fieldwork.analysis.figures import Figure
@@ -42,7 +43,7 @@ TO_WRITE = "…"
 
 _SLOT = re.compile(r"(only )?\{([^{}\n]*)\}( of(?: the)?)?")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)$")
-_COUNTED = re.compile(r".*\bof (?:the )?\w+")
+_COUNTED = re.compile(r".*\bof (?:the )?[\w,]+")
 _SECTION = "section "
 
 
@@ -159,7 +160,7 @@ def _value(name: str, figures: Figures, here: Mapping[str, str | Span | None]) -
 
 def number_span(kind: Of, id_: str, number: int, text: str = "") -> Span:
     """A plain number of cases or forms, as `text` if given."""
-    return Span(text or str(number), figure=FigureRef(kind, id_, "number", number, number))
+    return Span(text or grouped(number), figure=FigureRef(kind, id_, "number", number, number))
 
 
 def _of_cases(_kind: str, of: str, figures: Figures) -> _Value:
@@ -179,7 +180,7 @@ def _of_question(kind: str, question: str, figures: Figures) -> _Value:
     lacking = kind.startswith("lacking")
     k = figure.of - figure.yes if lacking else figure.yes
     if kind.endswith("count"):
-        text = f"{k} of {figure.of}"
+        text = k_of_n(k, figure.of)
     elif kind.endswith("percent"):
         text = share_text(figures.programme, k, figure.of, figures.share_words)
     else:
@@ -232,7 +233,7 @@ def _of_item(kind: str, of: str, figures: Figures) -> _Value:
     if found.favourable is None or not found.of:
         return _MISSING
     if kind == "item_count":
-        return item_span(of, found, f"{len(found.favourable)} of {found.of}")
+        return item_span(of, found, k_of_n(len(found.favourable), found.of))
     if kind == "item_percent" and found.percent is not None:
         return item_span(of, found, f"{found.percent}%")
     return item_span(of, found, found.words)

@@ -1,16 +1,19 @@
-"""Figures and days as a report prints them: "326 of 610", "53%", "48.1 to 58.7", "26 August 2009"."""
+"""Figures and days as a report prints them: "616 of 1,153", "53%", "48.1 to 58.7", "26 August 2009"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis.figures import MIN_FOR_PERCENT
+from fieldwork.text import grouped, k_of_n
 
 if TYPE_CHECKING:
     from datetime import date
 
     from fieldwork.analysis.figures import Figure
 
+DISPUTED_MARK = "[disputed: laptops say it differently]"
+"""Stands behind what is printed of something that is disputed, until it is settled."""
 NO_FIGURE = "\u2013"
 """An en dash, where there is no figure to print."""
 
@@ -20,9 +23,9 @@ _MONTHS = (
 )
 
 
-def k_of_n(figure: Figure) -> str:
-    """The counts behind a figure as "326 of 610"; a dash where nothing was answered."""
-    return f"{figure.yes} of {figure.of}" if figure.of else NO_FIGURE
+def counts(figure: Figure) -> str:
+    """The counts behind a figure as "616 of 1,153"; a dash where nothing was answered."""
+    return k_of_n(figure.yes, figure.of) if figure.of else NO_FIGURE
 
 
 def printed(figure: Figure) -> str:
@@ -42,7 +45,7 @@ def interval(figure: Figure) -> str:
 def still_to_come(figure: Figure) -> str:
     """What is missing in a figure, in words: "12 unanswered, 1 disputed"."""
     parts = ((figure.unanswered, "unanswered"), (figure.disputed, "disputed"))
-    return ", ".join(f"{count} {what}" for count, what in parts if count)
+    return ", ".join(f"{grouped(count)} {what}" for count, what in parts if count)
 
 
 def day(value: date | None) -> str:

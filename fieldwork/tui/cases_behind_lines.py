@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fieldwork.analysis.makeup import Group
 from fieldwork.programme.models import Programme, Question
 from fieldwork.record.judging import ANSWER_WORDS, Judgement
 from fieldwork.text import cells, clip_start, shown
@@ -25,7 +26,10 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A figure's questions and cases. `cases` gives the reference by case, `note` the first note on a question."""
+    """A figure's questions and cases. `cases` gives the reference by case, `note` the first note on a question.
+
+    Of a count of the sample (kind ``sample``) `group` holds the title of what it counts by, and the cases it counts.
+    """
 
     programme: Programme
     kind: str
@@ -33,6 +37,15 @@ class Behind:
     cases: Mapping[str, str]
     judgements: Mapping[str, Mapping[str, Judgement]]
     note: Callable[[str, str], str]
+    group: tuple[str, Group] | None = None
+
+    @property
+    def name(self) -> str:
+        """The figure in short: "1.1.3", of the sample "Sex: Female"."""
+        if self.group is None:
+            return self.id
+        title, group = self.group
+        return f"{title}: {group.label}"
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -47,6 +60,8 @@ class Behind:
     def title(self) -> str:
         """What the figure is of."""
         programme = self.programme
+        if self.kind == "sample":
+            return self.name
         if self.kind == "question":
             return f"{self.id} {self.questions[0].text}" if self.questions else self.id
         titles = {
@@ -67,10 +82,28 @@ def group_of(question: Question, judgement: Judgement | None) -> str:
 
 
 def behind_rows(behind: Behind, width: int) -> list[Row]:
-    """The rows: of one question its cases by group, of several the cases with the weakest first."""
+    """The rows: of one question its cases by group, of several the cases with the weakest first, of a count its own."""
+    if behind.kind == "sample":
+        return list(_counted_cases(behind, width))
     questions = behind.questions
     rows = _one_question(behind, questions[0], width) if len(questions) == 1 else _many(behind, questions, width)
     return list(rows)
+
+
+# -- a count of the sample ---------------------------------------------------------------------------------------------
+
+
+def _counted_cases(behind: Behind, width: int) -> Iterator[Row]:
+    """The cases that a count is of, each with what is left to answer in it."""
+    cases = behind.group[1].cases if behind.group is not None else ()
+    size = _reference_width(behind)
+    yield Row(fitted(((f" Counted · {_cases(len(cases))}", "head"),), width), "group:all", stop=True)
+    for case in cases:
+        judged = behind.judgements[case].values()
+        left = sum(1 for one in judged if one.answer is None)
+        told: Segment = (f"· {left:,} open", "warn") if left else ("all answered", "dim")
+        reference = behind.cases[case]
+        yield Row(fitted(((_reference(reference, size), "bold"), told), width), f"case:{case}:", number=reference)
 
 
 # -- one question ------------------------------------------------------------------------------------------------------

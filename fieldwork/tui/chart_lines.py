@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import cells, clip, grouped, shown
 from fieldwork.tui.bars import bar
 from fieldwork.tui.checklist_paint import Segment, fitted, pad
 
@@ -31,6 +31,12 @@ def chart_lines(chart: Chart, width: int) -> list[StyledLine]:
     if not chart.rows:
         return [fitted((("nothing to show yet", "dim"),), width)]
     return _scores(chart, width) if chart.kind == "scores" else _counts(chart, width)
+
+
+def bar_at(chart: Chart, line: int) -> int | None:
+    """The bar (from 0) that stands on a line of `chart_lines`; None for a scale or a legend."""
+    place = line - (chart.kind == "scores")
+    return place if 0 <= place < len(chart.rows) else None
 
 
 def _label_width(rows: Sequence[ChartRow], width: int) -> int:
@@ -103,7 +109,7 @@ def _rounded(percent: float, room: int) -> int:
 
 def _counts(chart: Chart, width: int) -> list[StyledLine]:
     label = _label_width(chart.rows, width)
-    told = [NO_FIGURE if row.value is None else f"{row.value:g}" for row in chart.rows]
+    told = [NO_FIGURE if row.value is None else grouped(row.value) for row in chart.rows]
     right = max(len(text) for text in told)
     note = max((cells(shown(row.note)) for row in chart.rows), default=0)
     room = max(_NARROWEST_BAR, width - label - right - (note + 1 if note else 0) - 3)

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldwork.analysis.days import ByDay, days_of
+from fieldwork.analysis.makeup import PHASES
 from fieldwork.programme.models import ReportPart
-from fieldwork.report.appendices import PHASES, sample, summary
+from fieldwork.report.appendices import sample, summary
 from fieldwork.report.document import Chart, ChartRow, FigureRef
-from fieldwork.text import cells, clip, shown
-from fieldwork.tui.chart_lines import chart_lines
+from fieldwork.text import cells, clip, grouped, shown
+from fieldwork.tui.chart_lines import bar_at, chart_lines
 from fieldwork.tui.days_lines import day_words
 from fieldwork.tui.rows import BLANK, Row
 
 if TYPE_CHECKING:
     from fieldwork.report.contents import Contents
 
-CASES = ("thread", "criterion", "section", "question")
+CASES = ("thread", "criterion", "section", "question", "sample")
 """The kinds of figures that have cases behind them."""
 
 _LONGEST_QUESTION = 60
@@ -38,7 +39,7 @@ def _counts(contents: Contents) -> Chart:
         ChartRow(
             f"{one.id} {clip(one.text, _LONGEST_QUESTION)}",
             figure.yes,
-            note=f"of {figure.of}",
+            note=f"of {grouped(figure.of)}",
             k=figure.yes,
             n=figure.of,
             figure=FigureRef("question", one.id, "count", figure.yes, figure.of, figure.provisional),
@@ -66,9 +67,9 @@ def chart_rows(charts: Sequence[Chart], width: int) -> list[Row]:
         rows += [BLANK] if rows else []
         rows.append(Row(((f" {clip(shown(chart.title), max(1, width - 2))}", "head"),), chart.title, stop=True))
         lines = chart_lines(_narrowed(chart, width), width - 1)
-        first = len(lines) - len(chart.rows) - 1 if chart.kind == "scores" else 0
         for place, line in enumerate(lines):
-            bar = chart.rows[place - first] if 0 <= place - first < len(chart.rows) else None
+            at = bar_at(chart, place)
+            bar = None if at is None else chart.rows[at]
             rows.append(Row(((" ", ""), *line), target_of(bar), about="" if bar is None else bar.label))
     return rows
 

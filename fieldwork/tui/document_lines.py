@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from fieldwork.report.document import (
     Block,
     Chart,
+    ChartRow,
     Document,
     FigureRef,
     Heading,
@@ -28,7 +29,7 @@ from fieldwork.report.document import (
     texts,
 )
 from fieldwork.text import clip, fold, shown
-from fieldwork.tui.chart_lines import chart_lines
+from fieldwork.tui.chart_lines import bar_at, chart_lines
 from fieldwork.tui.checklist_paint import Segment, fitted
 from fieldwork.tui.rows import BLANK, Row
 from fieldwork.tui.styled_lines import StyledLine, styled_lines, table_lines
@@ -45,7 +46,7 @@ _WIDEST = 96
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a line of the document is of: the block (from 0) and, in a list, its item (from 0; else None)."""
+    """What a line of the document is of: the block (from 0) and, in a list or a chart, its item or bar (from 0)."""
 
     block: int
     item: int | None = None
@@ -108,6 +109,8 @@ def figures_at(document: Document, spot: Spot) -> list[tuple[Span, FigureRef]]:
         spans = item.spans
     elif isinstance(block, Paragraph):
         spans = block.spans
+    elif isinstance(block, Chart):
+        spans = [span for row in _bars_at(block, spot) if (span := block.said(row)) is not None]
     return [(span, span.figure) for span in spans if span.figure is not None]
 
 
@@ -115,6 +118,10 @@ def _item_at(block: Block, spot: Spot) -> Item | None:
     if isinstance(block, Listing) and spot.item is not None and spot.item < len(block.items):
         return block.items[spot.item]
     return None
+
+
+def _bars_at(chart: Chart, spot: Spot) -> Sequence[ChartRow]:
+    return chart.rows if spot.item is None else chart.rows[spot.item : spot.item + 1]
 
 
 # -- lines ---------------------------------------------------------------------------------------------------------
@@ -171,7 +178,7 @@ def _lines_of(block: Block, width: int) -> Iterator[tuple[int | None, StyledLine
         yield from ((None, _indented(line, _MARGIN)) for line in lines)
     elif isinstance(block, Chart):
         yield from ((None, _indented(line, _MARGIN)) for line in styled_lines([(block.title, "bold")], prose - 2))
-        yield from ((None, _indented(line, _MARGIN)) for line in chart_lines(block, width - 2 * _MARGIN))
+        yield from _chart(block, width)
     elif isinstance(block, PageBreak):
         yield None, fitted(((f" {'┄' * max(0, prose - 12)} new page", "rest"),), width)
 
@@ -196,6 +203,12 @@ def _listing(block: Listing, prose: int) -> Iterator[tuple[int, StyledLine]]:
         for place, line in enumerate(styled_lines(_styled(item.spans), prose - indent - 1)):
             lead: Segment = (" " * (_MARGIN + 1) + mark + " ", "dim") if not place else (" " * indent, "")
             yield number, (lead, *line)
+
+
+def _chart(block: Chart, width: int) -> Iterator[tuple[int | None, StyledLine]]:
+    lines = chart_lines(block, width - 2 * _MARGIN)
+    for place, line in enumerate(lines):
+        yield bar_at(block, place), _indented(line, _MARGIN)
 
 
 def _contents(document: Document, block: TableOfContents, width: int) -> list[tuple[int | None, StyledLine]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from fieldwork.analysis.distance import Distance, Step, could_become, distance
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, near_assumed_edge
-from fieldwork.analysis.findings import FindingLine
+from fieldwork.analysis.findings import FindingLine, printed_together
 from fieldwork.analysis.scoring import Scores
 from fieldwork.programme.models import Criterion, Programme, Question
 from fieldwork.programme.sharewords import ShareWords, Style
-from fieldwork.text import cells, clip, counted, fold
+from fieldwork.text import cells, clip, counted, fold, k_of_n
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, fitted, pad, size_of, wrapped
 from fieldwork.tui.rows import BLANK, Row
 
@@ -100,7 +100,7 @@ def told_of_decisions(view: FindingsView) -> list[str]:
 
 def count_words(figure: Figure) -> str:
     """How many of how many: "28 of 38"; a dash where nothing is answered."""
-    return f"{figure.yes:,} of {figure.of:,}" if figure.of else _NOTHING
+    return k_of_n(figure.yes, figure.of) if figure.of else _NOTHING
 
 
 def interval_words(figure: Figure) -> str:
@@ -366,7 +366,16 @@ def _question_told(view: FindingsView, question: Question) -> list[Segment]:
     if finding.sentence:
         own = f" {OWN} an inspector's wording" if finding.own else ""
         told.append((f"“{finding.sentence}”{own}", "fact"))
+    told.append((place_words(view, question.id), "dim"))
     return [one for one in told if one[0]]
+
+
+def place_words(view: FindingsView, question: str) -> str:
+    """Where the sentence stands in the report: "1.1.3 is sentence 2 of the 5 it is printed with"; else empty."""
+    together = [line.question for line in printed_together(view.programme, view.findings, question)]
+    if not together:
+        return ""
+    return f"{question} is sentence {together.index(question) + 1} of the {len(together)} it is printed with"
 
 
 def _marked(sign: str, words: str) -> str:

@@ -32,7 +32,7 @@ _WORDS = {
     names.AREA: "The area",
 }
 _LONGEST = 200
-_CASES = ("thread", "criterion", "section", "question")
+_CASES = ("thread", "criterion", "section", "question", "sample")
 """The kinds of figures that have cases behind them."""
 
 

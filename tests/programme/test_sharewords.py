@@ -185,6 +185,10 @@ def test_counts_are_in_words_below_ten_and_in_digits_above():
     assert counted(3, 7) == "three of the seven"
     assert counted(0, 7) == "none of the seven"
     assert counted(9, 10) == "9 of the 10"
+    assert counted(1120, 1153) == "1,120 of the 1,153"
+    assert table().words(1152, 1153, style="count") == "all but one of the 1,153"
+    for phrase in ("all but one of the 1,153", "1,152 of the 1,153", "1152 of 1153"):
+        assert table().fits(phrase, 1152, 1153)
 
 
 def test_every_phrase_says_where_it_comes_from():

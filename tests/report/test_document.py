@@ -37,9 +37,12 @@ CHART = Chart(
     "Scores",
     "A bar for each score: 1.1 at 53%.",
     "scores",
-    (ChartRow("1.1 Risk", 53, 48.1, 58.7, "SUBSTANTIAL", 326, 610), ChartRow("1.2 LoR", None)),
+    (ChartRow("1.1 Risk", 53, 48.1, 58.7, "SUBSTANTIAL", 326, 610, FIGURE), ChartRow("1.2 LoR", None)),
 )
-COUNTS = Chart("The sample", "30 boys and 8 girls.", "counts", (ChartRow("boys", 30), ChartRow("girls", 8)))
+BOYS = FigureRef("sample", "sex=male", "number", 1030, 1038)
+COUNTS = Chart(
+    "The sample", "1,030 boys and 8 girls.", "counts", (ChartRow("boys", 1030, figure=BOYS), ChartRow("girls", 8))
+)
 
 
 def whole():
@@ -79,8 +82,10 @@ def test_every_figure_is_found_with_its_place_and_the_part_it_stands_in():
         (("Smalltown", "Section 1"), 3, "commentary.1", "65%"),
         (("Smalltown", "Section 1", "1.1 Risk"), 5, "finding/1.1.3", "65%"),
         (("Smalltown", "Appendix"), 8, "", "65%"),
+        (("Smalltown", "Appendix"), 9, "", "53%"),
+        (("Smalltown", "Appendix"), 10, "", "1,030"),
     ]
-    assert all(span.figure == FIGURE for _, span in whole().figures())
+    assert [span.figure for _, span in whole().figures()] == [*[FIGURE] * 4, BOYS]
 
 
 def test_a_document_is_called_by_its_title_else_by_its_first_heading():
@@ -106,7 +111,17 @@ def test_the_words_of_a_document_are_all_its_words():
 @pytest.mark.parametrize("render", [to_markdown, to_html, to_text])
 def test_every_rendering_has_every_kind_of_block(render):
     text = " ".join(render(whole()).split())
-    for words in ("(65%).", "In 65% of cases.", "Contents", "53%", "SUBSTANTIAL", "48.1 to 58.7", "boys", "keep it"):
+    for words in (
+        "(65%).",
+        "In 65% of cases.",
+        "Contents",
+        "53%",
+        "SUBSTANTIAL",
+        "48.1 to 58.7",
+        "boys",
+        "1,030",
+        "keep it",
+    ):
         assert words in text, words
     assert text.index("Contents") < text.index("Section 1") < text.index("1.1 Risk") < text.index("Appendix")
 

@@ -54,8 +54,8 @@ KINDS = {"thread": "threads", "criterion": "criteria", "section": "sections", "q
 def printed(span, scores, tallies):
     """What has to stand where a figure is printed, by the JSON alone but for share words of questions."""
     ref = span.figure
-    if ref.kind == "cases":
-        return str(scores["cases"]) if not ref.id else span.text
+    if ref.kind in ("cases", "sample"):  # of the sample the sheet of cases tells it: check_sample
+        return f"{scores['cases'] if ref.kind == 'cases' else ref.k:,}"
     if ref.kind == "returned":
         return span.text
     if ref.kind == "item":
@@ -74,7 +74,7 @@ def printed(span, scores, tallies):
         assert share == percent or ref.lacking
         return f"{share}%"
     if ref.form == "count" and span.text[:1].isdigit():
-        return f"{yes} of {of}"
+        return f"{yes:,} of {of:,}"
     style = "percent" if any(one["percent"] is not None for one in scores["sections"].values()) else "count"
     told = {words} if words else {WORDS.words(yes, of, in_words_only=only, style=style) for only in (True, False)}
     assert span.text == "–" or span.text.casefold() in {one.casefold() for one in told}, (span, told)
@@ -203,7 +203,42 @@ def check_forms(rows, made):
     }
 
 
+def check_figures(made):
+    """Every figure that the document says it has, its charts' too, is that of the JSON."""
+    for place, span in made.document.figures():
+        assert span.text == printed(span, made.scores, made.tallies), place
+
+
+def check_sample(made):
+    """Every count of the sample is how many rows of the sheet of cases have its value: in tables and in charts."""
+    rows = tables_of_workbook(made.workbook)["cases"]
+    for place, span in made.document.figures():
+        ref = span.figure
+        if ref.kind == "sample":
+            column, value = in_the_sheet(made.programme, *ref.id.split("=", 1))
+            assert (ref.k, ref.n) == (sum(told(row[column]) == value for row in rows), len(rows)), (place, ref)
+
+
+def told(cell):
+    return "" if cell is None else str(cell)
+
+
+def in_the_sheet(programme, by, value):
+    """The column of the sheet of cases that tells a count of the sample, and what stands in it."""
+    if by == "phases":
+        return "Phases inspected", value
+    kind, colon, id_ = by.partition(":")
+    if colon:
+        assert kind == "agreement"
+        (title,) = (one.title for one in programme.classifications if one.id == id_)
+        return f"{title}: recorded against own", value
+    attribute = programme.attribute[by]
+    return attribute.title, next((one.label for one in attribute.options if one.value == value), value)
+
+
 def check_everything(made):
+    check_figures(made)
+    check_sample(made)
     check_documents(made)
     check_coverage(made)
     check_charts(made)
@@ -227,6 +262,7 @@ def by_commands(sample, tmp_path, capsys):
         contents = gather(workspace.inspection, workspace.all_judgements, forms, WORDS, load_terms())
     return SimpleNamespace(
         document=laid_out(contents),
+        programme=contents.programme,
         scored=contents.programme.scores,
         scores=printed_json[0],
         tallies=printed_json[1]["questionnaires"],
@@ -297,6 +333,7 @@ def test_every_figure_of_any_inspection_agrees(programme, answers, forms):
     check_everything(
         SimpleNamespace(
             document=document,
+            programme=contents.programme,
             scored=contents.programme.scores,
             scores=json.loads(json.dumps(scores_to_json(contents.programme, contents.scores))),
             tallies=json.loads(json.dumps(tallies_to_json(contents.tallies)))["questionnaires"],

@@ -66,6 +66,14 @@ async def test_scores_sample_and_week_stand_there_and_a_bar_opens_its_cases(stoc
         await robot.expect("The cases behind 1.1")
         await robot.press("escape", "tab")
         assert robot.selected.startswith("Phases inspected")
+        rows.go_to("sample:phases=custody")
+        bar = robot.selected.split()
+        await robot.press("enter")
+        await robot.expect("The cases behind Phases inspected: Custody", f"Counted · {bar[-1]} cases", "all answered")
+        await robot.press("down", "enter")
+        await robot.expect("· custody ·", "138 of 138 answered")
+        await robot.press("escape", "escape")
+        assert robot.selected.split() == bar
         await robot.press("v")
         await robot.expect("Findings · Stockport")
 

@@ -131,15 +131,15 @@ async def test_a_choice_has_to_be_made_and_nothing_is_decided_of_a_heading(ten):
         await robot.expect(gone="to choose")
 
 
-async def test_a_whole_criterion_is_taken_as_proposed_in_one_act_and_choices_stay(stockport):
-    app = FieldworkApp(stockport)
+async def test_a_whole_criterion_is_taken_as_proposed_in_one_act_and_choices_stay(stockport_undecided):
+    app = FieldworkApp(stockport_undecided)
     async with at_the_keyboard(app) as robot:
         app.go_to("findings")
         await robot.expect("67 cases", "◆ 44 to choose · 94 only proposed")
         app.screen.go_to_reference("1.1")
         await robot.press("T")
-        questions = stockport.programme.by_criterion["1.1"]
-        sides = {one.id: stockport.inspection.finding(one.id).side for one in questions}
+        questions = stockport_undecided.programme.by_criterion["1.1"]
+        sides = {one.id: stockport_undecided.inspection.finding(one.id).side for one in questions}
         taken = [side for side in sides.values() if side is not None]
         assert taken
         assert len(taken) < len(sides)

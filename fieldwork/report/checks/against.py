@@ -18,6 +18,7 @@ from fieldwork.report.checks.passages import Passage
 from fieldwork.report.checks.possible import percent_of
 from fieldwork.report.checks.problems import Problem
 from fieldwork.report.document import FigureRef
+from fieldwork.text import k_of_n
 
 _NUMBERING = re.compile(r"\s*(\d+(?:\.\d+)*)\.?(?=\s)")
 _DIGIT = re.compile(r"\d")
@@ -30,6 +31,7 @@ _OF_WHAT = {
     "question": "question {}",
     "item": "item {}",
     "cases": "the cases",
+    "sample": "the cases with {}",
     "returned": "the forms of {}",
 }
 
@@ -75,7 +77,7 @@ class _Known:
         if figure is None:
             return self.mention.text
         what = _OF_WHAT.get(figure.kind, "{}").format(figure.id).strip()
-        counts = f", {figure.k} of {figure.n}" if figure.form != "number" else ""
+        counts = f", {k_of_n(figure.k, figure.n)}" if figure.form != "number" else ""
         lacking = ", those not good" if figure.lacking else ""
         return f"{self.mention.text} ({what}{counts}{lacking})"
 

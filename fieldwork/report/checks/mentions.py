@@ -26,6 +26,8 @@ _WORDS = {word: number for number, word in enumerate(_UNITS)} | {
 }
 _BY_LENGTH = "|".join(sorted(_UNITS, key=len, reverse=True))
 NUMBER_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|{_BY_LENGTH})"
+WHOLE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})"
+"""A whole number in digits as a pattern: "1,153", "1153"."""
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _ROUGH = (
     r"over|nearly|almost|about|around|approximately|roughly|more than|less than|fewer than|at least|at most|up to|under"
@@ -80,7 +82,7 @@ class Reader:
     def __init__(self, share_words: ShareWords, comments: Iterable[str] = ()) -> None:
         self._phrases = [one.phrase for one in share_words.exact] + [one.phrase for one in share_words.phrases]
         alternatives = sorted((_loosely(one) for one in self._phrases if "%" not in one), key=len, reverse=True)
-        number = rf"(?:\d{{1,6}}|{NUMBER_WORD})"
+        number = rf"(?:{WHOLE}|{NUMBER_WORD})"
         said = "|".join(re.escape(one) for one in comments if one)
         self._share_words = share_words
         self._token = re.compile(

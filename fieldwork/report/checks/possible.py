@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from fieldwork.report.checks.mentions import NUMBER_WORD, Mention, Reader, number_of, sentences
+from fieldwork.report.checks.mentions import NUMBER_WORD, WHOLE, Mention, Reader, number_of, sentences
 from fieldwork.report.checks.passages import Passage
 from fieldwork.report.checks.problems import Problem
+from fieldwork.text import grouped
 
-_NUMBER = rf"(?P<n>\d{{1,6}}|{NUMBER_WORD})"
+_NUMBER = rf"(?P<n>{WHOLE}|{NUMBER_WORD})"
 _COMPLETED = re.compile(
     rf"\b{_NUMBER} (?:[a-z-]+ ){{0,6}}?(?:(?:had )?(?:completed|returned|filled in|answered)\b[^.]{{0,40}}"
     r"\b(?:questionnaires?|forms?|surveys?)\b|(?:questionnaires?|forms?|surveys?) (?:were |was |had been )?"
@@ -107,7 +108,7 @@ def _more_than_all(passage: Passage, offset: int, count: Mention) -> Iterator[Pr
             offset + count.start,
             offset + count.end,
             count.text,
-            f"no more than {count.n}",
+            f"no more than {grouped(count.n)}",
             f"“{count.text}” is more than all of them",
         )
 
@@ -159,14 +160,15 @@ def _of_number(passage: Passage, offset: int, percent: Mention, n: int | None) -
         return
     near = [percent_of(k, n, percent.decimals) for k in _around(percent.value, n)]
     would = numbers_that_would_do(percent.value, n, percent.decimals)
+    gives = _either([said_percent(one) for one in near])
     does = f"; it can come from {_either(would)}" if would else "; no number near it can give it"
     yield passage.problem(
         "impossible",
         offset + percent.start,
         offset + percent.end,
         percent.text,
-        _either([said_percent(one) for one in near]),
-        f"{percent.text} cannot come from {n} answers, which give {_either([said_percent(one) for one in near])}{does}",
+        gives,
+        f"{percent.text} cannot come from {grouped(n)} answers, which give {gives}{does}",
     )
 
 
@@ -184,7 +186,7 @@ def numbers_that_would_do(value: Fraction, n: int, decimals: int = 0) -> list[in
 
 
 def _either(words: Sequence[object]) -> str:
-    texts = [str(one) for one in words]
+    texts = [grouped(one) if isinstance(one, int) else str(one) for one in words]
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
 
 
@@ -208,6 +210,6 @@ def _impossible_share(
         offset + share.start,
         offset + share.end,
         share.text,
-        f"a share of {n}",
-        f"no count of {n} is “{share.text}”",
+        f"a share of {grouped(n)}",
+        f"no count of {grouped(n)} is “{share.text}”",
     )

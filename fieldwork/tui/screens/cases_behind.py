@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widgets import Static
 
+from fieldwork.analysis.makeup import cases_in
 from fieldwork.record.entry import Entry
 from fieldwork.text import clip, shown
 from fieldwork.tui.cases_behind_lines import Behind, behind_rows
@@ -22,7 +23,10 @@ from fieldwork.tui.widgets.row_list import RowList
 
 
 class CasesBehindScreen(WorkScreen):
-    """The cases behind `figure`: ``question:1.1.3``, ``criterion:1.1``, ``section:1`` or ``thread:RoH``."""
+    """The cases behind `figure`: ``question:1.1.3``, ``criterion:1.1``, ``section:1``, ``thread:RoH``.
+
+    Of a count of the sample it is ``sample:sex=female``.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_group(1)", "next group", id="behind.next"),
@@ -62,6 +66,7 @@ class CasesBehindScreen(WorkScreen):
             {case.id: shown(case.reference) for case in space.cases},
             space.all_judgements,
             lambda case, question: first.get((case, question), ""),
+            cases_in(space.programme, space.cases, self._figure) if self._kind == "sample" else None,
         )
         self._show_what(self.app.size.width)
 
@@ -79,7 +84,7 @@ class CasesBehindScreen(WorkScreen):
 
     def title_line(self) -> Content:
         """What the list is."""
-        return Content(f" The cases behind {shown(self._figure)}")
+        return Content(f" The cases behind {shown(self._behind.name if self._behind is not None else self._figure)}")
 
     def line_text(self) -> str:
         """The figure, and the note on the line."""

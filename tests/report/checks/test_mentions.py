@@ -21,6 +21,8 @@ READER = Reader(load_share_words(), ["DRASTIC", "SUBSTANTIAL"])
         ("10.7 per cent of them", "percent", "10.7 per cent"),
         ("Over 90% of children", "percent", "Over 90%"),
         ("26 of 40 answers", "count", "26 of 40"),
+        ("616 of 1,153 answers", "count", "616 of 1,153"),
+        ("1,120 of the 1,153.", "count", "1,120 of the 1,153"),
         ("in 19 out of the 20 cases", "count", "19 out of the 20"),
         ("only one of the five", "count", "one of the five"),
         ("in all but 2 out of the 20 cases", "count", "all but 2 out of the 20"),
