@@ -16,7 +16,7 @@ class WritingArea(TextArea):
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False  # a blink is bytes, and over SSH bytes are lag
 
-    def _on_paste(self, event: events.Paste) -> None:
+    async def _on_paste(self, event: events.Paste) -> None:
         """Take what is recorded of a pasted text: no control characters, none that turn the direction of reading."""
         event.text = clean(event.text)
 
