@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, percent
 from fieldwork.programme.wording import filled
 from fieldwork.record import names
+from fieldwork.record.ordering import moved
 from fieldwork.record.record import Statement
 
 if TYPE_CHECKING:
@@ -150,10 +151,8 @@ def word_of(programme: Programme, yes: int, of: int, share_words: ShareWords) ->
     return share_words.words(yes, of, in_words_only=True, style="percent" if programme.scores else "count")
 
 
-def deciding(
-    line: FindingLine, *, side: Side | None = None, wording: str | None = None, order: float | None = None
-) -> list[Statement]:
-    """What to say when somebody takes, moves, rewords or places a finding: what is given, and what she sees.
+def deciding(line: FindingLine, *, side: Side | None = None, wording: str | None = None) -> list[Statement]:
+    """What to say when somebody takes, moves or rewords a finding: what is given, and what she sees.
 
     A `wording` of "" takes the programme's again.
     """
@@ -163,9 +162,32 @@ def deciding(
         told.append((names.SIDE, side))
     if wording is not None:
         told.append((names.WORDING, wording or None))
-    if order is not None:
-        told.append((names.ORDER, order))
     return [Statement(subject, field, value) for field, value in (*told, (names.SEEN, line.sight))]
+
+
+def printed_together(programme: Programme, lines: Mapping[str, FindingLine], question: str) -> list[FindingLine]:
+    """The findings that a report prints in one list with that on a question, in their order; none where it prints none.
+
+    With scores a criterion has a list for each side; without, one for what is said of it at all.
+    """
+    here = lines.get(question)
+    if here is None or not here.sentence or here.side in (None, "left"):
+        return []
+    sides = (here.side,) if programme.scores else ("strength", "choice", "improvement")
+    asked = programme.by_criterion[programme.question[question].criterion]
+    found = [line for one in asked if (line := lines[one.id]).sentence and line.side in sides]
+    return sorted(found, key=lambda line: line.order)
+
+
+def shifting(programme: Programme, lines: Mapping[str, FindingLine], question: str, by: int) -> list[Statement]:
+    """What to say when a finding goes up (-1) or down (1) past the one it is printed beside; nothing at the end.
+
+    Whoever moves a sentence has not decided on its figure: what was seen of it stays as it was.
+    """
+    standing = [(line.question, line.order) for line in printed_together(programme, lines, question)]
+    if not standing:
+        return []
+    return [Statement(names.finding(id_), names.ORDER, place) for id_, place in moved(standing, question, by)]
 
 
 def _decided(decision: Finding | None) -> Side | None:

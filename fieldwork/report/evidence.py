@@ -1,6 +1,9 @@
 """What notes bring to a report: examples of good practice, quotations, and evidence on the area.
 
-Nothing is copied: a note so marked is printed as it stands in the record.
+Examples and quotations are printed as they stand in the record, without being copied. Evidence on the area is never
+printed as it was noted: both published reports have it in the inspector's own sentences (Stockport 2009: 1.1 area for
+improvement 7, the commentaries, recommendations 5 and 6; Dorset 2013: 2.5, operational management). So a draft has it
+as a remark, and whoever writes a part has it beside the text (`told_on`).
 """
 
 from __future__ import annotations
@@ -8,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldwork.report.document import Block, Item, Remark, Span, Table
+from fieldwork.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fieldwork.programme.models import Programme, ReportPart
-    from fieldwork.record.views import Note
+    from fieldwork.record.views import Inspection, Note
     from fieldwork.report.contents import Contents
 
 _SOURCES = {
@@ -26,11 +30,45 @@ _SOURCES = {
 
 def criterion_of(contents: Contents, note: Note) -> str | None:
     """The criterion that a note belongs to: its own, else that of its question; None for neither."""
-    programme = contents.programme
+    return _criterion_of(contents.programme, note)
+
+
+def _criterion_of(programme: Programme, note: Note) -> str | None:
     if note.criterion in programme.criterion:
         return note.criterion
     question = programme.question.get(note.question or "")
     return question.criterion if question is not None else None
+
+
+def told_on(inspection: Inspection, *, question: str = "", section: str = "") -> tuple[str, ...]:
+    """What notes hold for whoever writes a text of the report, one line each, what is nearest first.
+
+    Of a question: the notes on it, case by case, then the evidence on its criterion and on the area as a whole. Of a
+    section: the evidence on its criteria, then that on the area as a whole. Of neither: all evidence.
+    """
+    programme = inspection.programme
+    asked = programme.question.get(question)
+    near = {asked.criterion} if asked is not None else set(_criteria_of(programme, section))
+    references = {case.id: case.reference for case in inspection.cases}
+    notes = [note for note in inspection.notes if note.text.strip()]
+    told = [
+        f"case {references[note.case]}: {clean(note.text, lines=False)}"
+        for note in notes
+        if question and note.question == question and note.case in references
+    ]
+    evidence = [(note, _criterion_of(programme, note)) for note in notes if note.source]
+    wanted = [(note, of) for note, of in evidence if of in near or of is None]
+    wanted.sort(key=lambda one: one[1] is None)
+    return (*told, *(_evidence_words(note, of) for note, of in wanted))
+
+
+def _criteria_of(programme: Programme, section: str) -> list[str]:
+    return [one.id for one in programme.criteria if section in ("", one.section)]
+
+
+def _evidence_words(note: Note, criterion: str | None) -> str:
+    on = f", on {criterion}" if criterion is not None else ""
+    return f"{_SOURCES.get(note.source or '', note.source)}{on}: {clean(note.text, lines=False)}"
 
 
 def good_practice(contents: Contents, part: ReportPart) -> list[Block]:

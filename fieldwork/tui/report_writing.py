@@ -10,11 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fieldwork.record import names
-from fieldwork.record.report_parts import Recommendation, recommendations, recommending, split, writing, written
+from fieldwork.record.ordering import moved as past
+from fieldwork.record.report_parts import (
+    Recommendation,
+    is_left,
+    leaving,
+    recommendations,
+    recommending,
+    split,
+    versions,
+    writing,
+    written,
+)
 from fieldwork.report.document import Block, Document, Item, Listing, Paragraph, Remark, Spans
+from fieldwork.report.evidence import told_on
 from fieldwork.report.parts import all_parts, heading_of_part, known_there
-from fieldwork.text import clean
+from fieldwork.text import clean, clip
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.figures_now import printed_words
 from fieldwork.tui.finding_decisions import as_printed, proposed_wording, reworded
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
     from fieldwork.report.live import Resolved
 
 FINDING, RECOMMENDATION, NOTE = "finding", "recommendation", "note"
+_LONGEST_HEADING = 28
+"""Cells of a heading in a title, which also says how an item and a figure are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +82,14 @@ def place_of(contents: Contents, part: str) -> Place | None:
     one = found[0]
     own = written(contents.inspection.record, one.id)
     figure = "{score:1.1}" if contents.programme.scores else "{count:1.1}"
-    title = f"{_heading_over(contents, part)} · “- ” begins an item, {figure} is a figure"
-    versions = _versions(contents, one.id)
-    if versions:
+    title = f"{clip(_heading_over(contents, part), _LONGEST_HEADING)} · “- ” begins an item, {figure} is a figure"
+    found_there = versions(contents.inspection.record, one.id)
+    if found_there:
         hint = (
             "Two laptops wrote this differently; both versions stand here, one below the other: leave what is to hold."
         )
-        return Place(part, title, "\n".join(versions), one.text, hint)
+        return Place(part, title, "\n".join(found_there), one.text, hint)
     return Place(part, title, one.text if own is None else own, one.text, one.hint)
-
-
-def _versions(contents: Contents, part: str) -> list[str]:
-    """What different laptops hold of a part that is disputed; nothing where it is not."""
-    record, subject = contents.inspection.record, names.report_part(part)
-    if not record.disputed(subject, names.TEXT):
-        return []
-    return [f"{head.value or ''}" for head in record.heads(subject, names.TEXT)]
 
 
 def _heading_over(contents: Contents, part: str) -> str:
@@ -130,6 +135,20 @@ def with_brackets(one: Recommendation) -> str:
     return f"{one.text} ({one.responsibility})" if one.responsibility else one.text
 
 
+def noted_for(contents: Contents, place: Place) -> tuple[str, ...]:
+    """What was noted for a text, one line each; nothing for a part that takes no judgement."""
+    kind = kind_of(place.part)
+    if kind == FINDING:
+        return told_on(contents.inspection, question=id_of(place.part))
+    if kind == RECOMMENDATION:
+        return told_on(contents.inspection)
+    found = part_called(contents, place.part)
+    if found is None or not found[0].hint:
+        return ()
+    section = found[1]
+    return told_on(contents.inspection, section=section.id if section is not None else "")
+
+
 # -- while one types -------------------------------------------------------------------------------------------
 
 
@@ -158,13 +177,17 @@ def printed(contents: Contents, place: Place, text: str) -> str:
 
 
 def kept(contents: Contents, place: Place, text: str) -> list[Statement]:
-    """What is said when a text is kept; the proposal typed again, or nothing at all, takes the proposal again."""
+    """What is said when a text is kept; the proposal typed again, or nothing at all, takes the proposal again.
+
+    A part that was left out is back with its first words.
+    """
     kind, words = kind_of(place.part), clean(text).strip()
     if kind == FINDING:
         return reworded(contents.findings[id_of(place.part)], text, place.proposed)
     if kind == RECOMMENDATION:
         return kept_recommendation(contents, id_of(place.part), words or place.proposed)
-    return writing(place.part, None if not words or words == place.proposed.strip() else words)
+    back = leaving(place.part, left=False) if is_left(contents.inspection.record, place.part) else []
+    return [*writing(place.part, None if not words or words == place.proposed.strip() else words), *back]
 
 
 def kept_recommendation(contents: Contents, id_: str, text: str) -> list[Statement]:
@@ -208,13 +231,10 @@ def moved(contents: Contents, id_: str, by: int) -> list[Statement]:
         for other in recommendations(contents.inspection)
         if not other.left and (other.number is None) == (one.number is None)
     ]
-    place = next(index for index, other in enumerate(standing) if other.id == id_)
-    if not 0 <= place + by < len(standing):
+    if one.left:
         return []
-    beyond = place + 2 * by
-    near = standing[place + by].order
-    order = (near + standing[beyond].order) / 2 if 0 <= beyond < len(standing) else near + by
-    return recommending(id_, order=order)
+    placed = past([(other.id, other.order) for other in standing], id_, by)
+    return [statement for other, order in placed for statement in recommending(other, order=order)]
 
 
 # -- at once, before the draft is made anew ------------------------------------------------------------------------

@@ -51,11 +51,12 @@ class Diary:
         """At `at`, `by` brought back what he or she had just undone."""
         self._acts.append(_Act(at, by, take_back=redo))
 
-    def told(self) -> Record:
-        """The record of it all."""
+    def told(self, before: datetime | None = None) -> Record:
+        """The record of it all, or of what was done before some time."""
         record = Record()
         sittings: dict[tuple[object, ...], _ClockedSitting] = {}
-        for act in sorted(self._acts, key=lambda act: act.at):
+        acts = (act for act in self._acts if before is None or act.at < before)
+        for act in sorted(acts, key=lambda act: act.at):
             part = sum(act.at.hour >= hour for hour in _PARTS_OF_THE_DAY)
             key = (act.by, act.at.date(), part)
             if key not in sittings:

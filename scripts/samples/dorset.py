@@ -15,6 +15,7 @@ from samples import chance
 from samples.answers import CaseAnswers, read_answers
 from samples.casework import CaseFile, Casework
 from samples.dates import CaseDates, working
+from samples.decisions import Decisions
 from samples.diary import Diary
 from samples.forms import key_in
 from samples.notes import Facts, distribute, note_on_the_inspection, read_notes
@@ -70,6 +71,7 @@ class _Dorset:
         evening = datetime(2013, 2, 19, 18, 50, tzinfo=_ZONE)
         forms = _HERE / "case-managers-2013-returns.csv"
         key_in(self._diary, find_questionnaire("case-managers-2013"), forms, {_LEAD: evening})
+        Decisions(self._diary, self._programme, _HERE / "dorset-decisions.toml", _ZONE).record()
         return self._diary.told()
 
     def _typed(self, row: Mapping[str, str]) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from samples import chance, children
 from samples.answers import CaseAnswers, read_answers
 from samples.casework import CaseFile, Casework
 from samples.dates import dates_of, working
+from samples.decisions import Decisions
 from samples.diary import Diary
 from samples.forms import key_in
 from samples.notes import Facts, distribute, note_on_the_inspection, read_notes
@@ -84,6 +85,7 @@ class _Stockport:
         self._settle(facts)
         note_on_the_inspection(self._diary, self._notes["inspection"], _ZONE)
         self._key_forms()
+        Decisions(self._diary, self._programme, _HERE / "stockport-decisions.toml", _ZONE).record()
         return self._diary.told()
 
     def _facts(self) -> dict[str, Facts]:

@@ -15,7 +15,7 @@ SHOTS = {
     "keying": ("keying", "which form?", ["enter", *"121111", "1", "3"], "item 7 of 15"),
     "tally": ("questionnaires", "came back", ["4", "down", "enter"], "n 26"),
     "batches": ("questionnaires", "came back", _A_BATCH, "01 to 34"),
-    "findings": ("findings", "67 cases", ["tab", *["down"] * 4], "proposed: an area"),
+    "findings": ("findings", "67 cases", ["tab", *["down"] * 4], "decided by an inspector"),
     "cases-behind": ("findings", "67 cases", ["tab", *["down"] * 4, "enter"], "Against it"),
 }
 

@@ -9,6 +9,8 @@ import pytest
 from builders import small_record
 
 from fieldwork.paths import data_folder
+from fieldwork.record import names
+from fieldwork.record.entry import Entry
 from fieldwork.store import write_new
 from fieldwork.workspace import Workspace
 
@@ -44,6 +46,31 @@ def sample(name: str, tmp_path: Path) -> Path:
     path = tmp_path / f"{name}.json"
     shutil.copyfile(data_folder() / "samples" / path.name, path)
     return path
+
+
+def undecided(name: str, tmp_path: Path) -> Path:
+    """A copy of a sample as it was before anybody decided on a finding or wrote a word of the report."""
+    with Workspace.open(data_folder() / "samples" / f"{name}.json", "JN", write=False) as shipped:
+        entries = [entry for entry in shipped.record if not _is_of_the_report(entry)]
+    path = tmp_path / f"{name}.json"
+    write_new(path, entries)
+    return path
+
+
+def _is_of_the_report(entry: Entry) -> bool:
+    kind = entry.subject.partition("/")[0]
+    return kind in ("finding", "report", "recommendation") or entry.field in (
+        names.LEAD,
+        names.PUBLICATION,
+        names.FOREWORD_DATE,
+    )
+
+
+@pytest.fixture
+def stockport_undecided(tmp_path):
+    """The Stockport sample before its report was begun, open."""
+    with Workspace.open(undecided("stockport-2009", tmp_path), "JN") as workspace:
+        yield workspace
 
 
 @pytest.fixture

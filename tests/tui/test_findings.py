@@ -359,8 +359,8 @@ async def test_a_filter_narrows_and_escape_widens(stockport):
         app.go_to("findings")
         await robot.expect("67 cases")
         await robot.press("f")
-        await robot.type("vmp strength")
-        await robot.expect("questions with “vmp strength”", gone="Public Protection")
+        await robot.type("plan strength")
+        await robot.expect("questions with “plan strength”", gone="Public Protection")
         await robot.press("escape")
         await robot.expect("Public Protection", gone="questions with")
 

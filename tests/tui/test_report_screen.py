@@ -7,7 +7,8 @@ import time
 
 import pytest
 from builders import CASE_07, answered, case_id, sitting, small_record
-from tui.conftest import sample
+from textual.events import Paste
+from tui.conftest import sample, undecided
 from tui.robot import at_the_keyboard
 
 from fieldwork.record import names
@@ -33,8 +34,8 @@ def ten(tmp_path):
 
 
 @pytest.fixture
-def dorset(tmp_path):
-    with Workspace.open(sample("dorset-2013", tmp_path), "JN") as workspace:
+def dorset_undecided(tmp_path):
+    with Workspace.open(undecided("dorset-2013", tmp_path), "JN") as workspace:
         yield workspace
 
 
@@ -124,16 +125,21 @@ async def test_the_cases_behind_a_figure_are_one_key_away_and_back_is_exactly_th
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-async def test_a_part_is_written_where_it_stands_and_the_list_is_one_shorter(stockport):
-    app = FieldworkApp(stockport)
+async def test_a_part_is_written_where_it_stands_and_the_list_is_one_shorter(stockport_undecided):
+    app = FieldworkApp(stockport_undecided)
     async with at_the_keyboard(app) as robot:
         before = len((await at_the_report(app, robot, part="foreword.verdict")).work)
-        await robot.press("enter", "ctrl+u")
+        await robot.press("enter", "f3")
+        await robot.expect("noted for this (1 of ", "· managers, on 1.1: RMPs and VMPs came in this spring.")
+        while "noted for this" in robot.text:
+            await robot.press("f3")
+        await robot.press("ctrl+u")
         await robot.type("A [/] sound set at {score:RoH}, {nobody} said.")
         await robot.expect("prints: A [/] sound set at 53%, … said.", "{nobody} is no")
         await robot.press("escape")
         await robot.expect("A [/] sound set at 53%, … said.", gone="prints:")
-        assert written(stockport.record, "foreword.verdict") == "A [/] sound set at {score:RoH}, {nobody} said."
+        said = written(stockport_undecided.record, "foreword.verdict")
+        assert said == "A [/] sound set at {score:RoH}, {nobody} said."
         work = (await whole(app, robot)).work
         assert any("{nobody} stands for nothing" in one.what for one in work)
         await robot.press("enter", "ctrl+u")
@@ -143,7 +149,7 @@ async def test_a_part_is_written_where_it_stands_and_the_list_is_one_shorter(sto
         await robot.press("u", "u")
         await whole(app, robot)
         await robot.expect("Overall, we consider this …")
-        assert written(stockport.record, "foreword.verdict") is None
+        assert written(stockport_undecided.record, "foreword.verdict") is None
 
 
 async def test_a_finding_is_decided_on_and_reworded_in_the_report(ten):
@@ -181,8 +187,8 @@ async def test_a_figure_typed_by_hand_that_is_not_the_one_of_the_data_is_on_the_
         assert any(one.kind == "check" and "70%" in one.what and "80%" in one.what for one in work)
 
 
-async def test_a_local_recommendation_is_made_moved_reworded_and_left_out(stockport):
-    app = FieldworkApp(stockport)
+async def test_a_local_recommendation_is_made_moved_reworded_and_left_out(stockport_undecided):
+    app = FieldworkApp(stockport_undecided)
     async with at_the_keyboard(app) as robot:
         await at_the_report(app, robot)
         for words in ("plans are reviewed (YOT Manager)", "managers countersign (Chair)"):
@@ -194,7 +200,7 @@ async def test_a_local_recommendation_is_made_moved_reworded_and_left_out(stockp
         await robot.press("K")
         await whole(app, robot)
         assert robot.selected.endswith("managers countersign (Chair)")
-        local = [one for one in recommendations(stockport.inspection) if one.number is None]
+        local = [one for one in recommendations(stockport_undecided.inspection) if one.number is None]
         assert [one.text for one in local] == ["managers countersign", "plans are reviewed"]
         assert local[0].responsibility == "Chair"
         await robot.press("enter")
@@ -205,19 +211,19 @@ async def test_a_local_recommendation_is_made_moved_reworded_and_left_out(stockp
         await robot.press("o")
         await whole(app, robot)
         assert "countersign" not in robot.selected
-        left = [one.id for one in recommendations(stockport.inspection) if one.left]
+        left = [one.id for one in recommendations(stockport_undecided.inspection) if one.left]
         assert left == [local[0].id]
 
 
-async def test_dates_and_the_lead_are_asked_for_from_the_list(stockport):
-    app = FieldworkApp(stockport)
+async def test_dates_and_the_lead_are_asked_for_from_the_list(stockport_undecided):
+    app = FieldworkApp(stockport_undecided)
     async with at_the_keyboard(app) as robot:
         await at_the_report(app, robot)
         await robot.press("d", "1")
         await robot.type("30 Sep 2009")
         await robot.press("enter")
         await whole(app, robot)
-        assert stockport.record.value(stockport.inspection.id, names.PUBLICATION) == "2009-09-30"
+        assert stockport_undecided.record.value(stockport_undecided.inspection.id, names.PUBLICATION) == "2009-09-30"
         assert "28 October 2009" in " ".join(app.screen.document.text().split())
         await robot.press("d", "1")
         await robot.type("soon")
@@ -231,7 +237,7 @@ async def test_dates_and_the_lead_are_asked_for_from_the_list(stockport):
         await robot.type("EP")
         await robot.press("enter")
         await whole(app, robot)
-        assert stockport.inspection.lead == "EP"
+        assert stockport_undecided.inspection.lead == "EP"
         assert "initials of the lead" not in robot.text
 
 
@@ -317,12 +323,16 @@ async def test_a_name_that_ends_in_something_else_is_asked_for_again(stockport, 
 # -- letters, and what changes -----------------------------------------------------------------------------------------
 
 
-async def test_a_letter_without_percentages_is_written_the_same_way(dorset):
-    app = FieldworkApp(dorset)
+async def test_a_letter_without_percentages_is_written_the_same_way(dorset_undecided):
+    app = FieldworkApp(dorset_undecided)
     async with at_the_keyboard(app, size=(120, 40)) as robot:
         await at_the_report(app, robot, part="summary")
         assert "%" not in app.screen.document.text()
         await robot.press("enter", "ctrl+u")
+        app.post_message(Paste("Good\x1b[31m in\u202e {count:1.1} of cases."))
+        await robot.expect("Good[31m in {count:1.1} of cases.")
+        assert app.screen.focused.text == "Good[31m in {count:1.1} of cases."
+        await robot.press("ctrl+u")
         await robot.type("Good in {count:1.1} of cases.")
         await robot.expect("prints: Good in 19 of 20 cases.")
         await robot.press("escape")

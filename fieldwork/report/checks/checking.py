@@ -28,7 +28,8 @@ from fieldwork.report.document import Document
 class Grounds:
     """What a report is checked by.
 
-    `names` are folded words that make no name; `on` is the day by which ages are told; `year` the programme's.
+    `names` are folded words that make no name; `on` is the day by which ages are told; `year` the programme's;
+    `initials` those of the inspectors, which are no acronyms.
     """
 
     programme: Programme
@@ -37,6 +38,7 @@ class Grounds:
     year: int | None
     names: frozenset[str]
     on: date
+    initials: frozenset[str] = frozenset()
 
 
 def grounds(inspection: Inspection, share_words: ShareWords, terms: Iterable[Term], today: date) -> Grounds:
@@ -57,6 +59,7 @@ def grounds(inspection: Inspection, share_words: ShareWords, terms: Iterable[Ter
         year_of(programme.id),
         known_words(programme, known, [inspection.area]),
         day_of(inspection.fieldwork, today),
+        frozenset((inspection.lead, *(entry.by for entry in inspection.record))),
     )
 
 
@@ -103,7 +106,8 @@ def _of_text(text: Sequence[Passage], by: Grounds) -> Iterator[Problem]:
     yield from small_numbers_told(text, by.reader)
     yield from provisional_figures(text)
     yield from placeholders_left(text)
-    yield from undefined_acronyms(text, by.glossary, by.year, [one.comment for one in by.programme.bands])
+    known = [*by.initials, *(one.comment for one in by.programme.bands)]
+    yield from undefined_acronyms(text, by.glossary, by.year, known)
     yield from names_of_people(text, by.names, by.on)
 
 

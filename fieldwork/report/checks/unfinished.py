@@ -13,13 +13,13 @@ from fieldwork.report.checks.problems import Problem
 
 _PLACEHOLDER = re.compile(
     r"(?P<dots>…|\.{3,})|\{[^{}\n]{0,60}\}|\[\s?(?:…|\.{3}|insert[^\]]*|name[^\]]*|date[^\]]*|xx+)\s?\]"
-    r"|\b(?:TBC|TBD|XXX+|T\.B\.C\.)(?!\w)|\?\?+"
+    r"|\[disputed: [^\]\n]*\]|\b(?:TBC|TBD|XXX+|T\.B\.C\.)(?!\w)|\?\?+"
 )
 _QUOTES = (("“", "”"), ('"', '"'), ("\u2018", "\u2019"))
 
 
 def placeholders_left(passages: Sequence[Passage]) -> Iterator[Problem]:
-    """Where something is still to be written: an ellipsis outside of a quotation, braces, TBC."""
+    """Where something is still to be written: an ellipsis outside of a quotation, braces, TBC, what is disputed."""
     for passage in passages:
         if passage.kind == "remark":
             continue
@@ -83,14 +83,15 @@ _EVERYBODY_KNOWS = frozenset((*_KNOWN, "ISBN", "GCSE", "GCSEs", "YOU"))
 
 
 def undefined_acronyms(
-    passages: Sequence[Passage], glossary: Index, year: int | None, comments: Collection[str] = ()
+    passages: Sequence[Passage], glossary: Index, year: int | None, known_words: Collection[str] = ()
 ) -> Iterator[Problem]:
     """Acronyms that neither the glossary of the programme's year explains, nor the text where it first uses them.
 
-    Words that stand in the text in small letters as well, `comments` on scores and headings in capitals are none.
+    Words that stand in the text in small letters as well, headings in capitals, and `known_words` (comments on scores,
+    initials of inspectors) are none.
     """
     whole = "\n".join(passage.text for passage in passages)
-    known = {*re.findall(r"\b[a-z]{2,}\b", whole)} | _explained(whole, glossary, year) | {*comments}
+    known = {*re.findall(r"\b[a-z]{2,}\b", whole)} | _explained(whole, glossary, year) | {*known_words}
     seen: set[str] = set()
     for passage in passages:
         shouted = [(found.start(), found.end()) for found in _CAPITALS.finditer(passage.text)]

@@ -1,7 +1,8 @@
 """Where a sentence or a part of the report is written: a pane over the lower lines, with what will be printed under it.
 
 What is typed is kept: after a pause, and with Esc, which only puts the pane away. Live values stand in braces while
-one types; the line under the text shows them as they will be printed.
+one types; the line under the text shows them as they will be printed. What the notes hold for the text stands above
+it, a page at a time.
 """
 
 from __future__ import annotations
@@ -21,14 +22,18 @@ from textual.widgets import Static, TextArea
 
 from fieldwork.text import clip, shown, wrapped
 from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.checklist_note import PAUSE
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.question_line import LONGEST_PAUSE, QuestionLine
 from fieldwork.tui.widgets.writing_area import WritingArea
 
 _PRINTS = "prints: "
 HINT_LINES = 2
 PREVIEW_LINES = 3
 """Lines that a hint and what will be printed take at most."""
+LEAST_NOTE_LINES = 3
+"""Lines of notes on a page, on a small screen; else a quarter of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Writing:
 
     `title` says what it is, `hint` what belongs there, `text` what stands there. `printed` gives what will be printed
     of a line (empty where it needs no telling), `keep` records a text and says whether that was possible. With
-    `one_line` Enter keeps it.
+    `one_line` Enter keeps it. `notes` is what inspectors noted for it, one each.
     """
 
     title: str
@@ -46,6 +51,7 @@ class Writing:
     keep: Callable[[str], bool]
     hint: str = ""
     one_line: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class ReportArea(WritingArea):
@@ -71,32 +77,40 @@ class TextPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "close", "keeps it", key_display="Esc", id="writing.close"),
         Binding("f4", "editor", "editor", key_display="F4", id="writing.editor"),
+        Binding("f3", "notes", "notes", key_display="F3", id="writing.notes"),
     ]
     DEFAULT_CSS = """
     TextPane { height: 10; background: $panel; border: round $accent; display: none; }
     TextPane Static { height: auto; }
     TextPane .writing-title { text-style: bold; height: 1; }
     TextPane .writing-hint { color: $text-muted; max-height: 2; }
+    TextPane .writing-notes { display: none; border-bottom: solid $surface; }
     TextPane .writing-printed { color: $text-muted; max-height: 3; }
     TextPane ReportArea { height: 1fr; background: $surface; }
     TextPane.-long { height: 60%; }
+    TextPane.-notes { height: 75%; }
     """
 
     class Closed(Message):
         """The text was put away."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, questioning: Questioning, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
+        self._question = QuestionLine(questioning)
         self._writing: Writing | None = None
         self._kept = ""
         self._timer: Timer | None = None
         self._area = ReportArea()
+        self._page = 0
+        """Which page of the notes is shown, from 1; 0: none."""
 
     def compose(self) -> ComposeResult:
         """Title, text, and what will be printed."""
         yield Static("", classes="writing-title", markup=False)
         yield Static("", classes="writing-hint", markup=False)
+        yield Static("", classes="writing-notes", markup=False)
         yield self._area
+        yield self._question
         yield Static("", classes="writing-printed", markup=False)
 
     @property
@@ -108,8 +122,10 @@ class TextPane(Vertical):
         """Show a text and let it be written on."""
         self.keep()
         self._writing, self._kept = writing, writing.text
+        self._question.begin(writing.text)
         self._area.one_line = writing.one_line
         self.set_class(not writing.one_line, "-long")
+        self._turn_to(1 if writing.notes and self.screen.has_class("-tall") else 0)
         self.display = True
         self._area.begin(writing.text)
         self.screen.set_focus(self._area, scroll_visible=False)
@@ -125,8 +141,49 @@ class TextPane(Vertical):
         line = self.query_one(".writing-hint", Static)
         line.display = bool(hint)
         line.update(Content("\n".join(hint)))
+        self._show_notes(width)
         lines = self._preview(width)
         self.query_one(".writing-printed", Static).update(Content("\n".join(lines)))
+
+    def _note_pages(self, width: int) -> list[list[str]]:
+        """The notes in lines, a page at a time; a note is whole on its page unless it is longer than one."""
+        size = max(LEAST_NOTE_LINES, self.app.size.height // 4)
+        pages: list[list[str]] = []
+        for note in self._writing.notes if self._writing is not None else ():
+            lines = [
+                f"{'  ' if place else '· '}{line}" for place, line in enumerate(wrapped(shown(note), max(1, width - 2)))
+            ]
+            if not pages or len(pages[-1]) + len(lines) > size:
+                pages.append([])
+            pages[-1] += lines[:size]
+            pages += [lines[start : start + size] for start in range(size, len(lines), size)]
+        return pages
+
+    def _show_notes(self, width: int) -> None:
+        pages = self._note_pages(width)
+        self._page = min(self._page, len(pages))
+        box = self.query_one(".writing-notes", Static)
+        box.display = self._page > 0
+        if self._page:
+            more = f" ({self._page} of {len(pages)})" if len(pages) > 1 else ""
+            head = f"noted for this{more}:"
+            box.update(Content("\n".join([head, *pages[self._page - 1]])))
+
+    def _turn_to(self, page: int) -> None:
+        self._page = page
+        self.set_class(page > 0, "-notes")
+
+    def action_notes(self) -> None:
+        """The next page of what was noted for this text; after the last one, none."""
+        width = max(10, self.app.size.width - 4)
+        pages = len(self._note_pages(width))
+        self._turn_to((self._page + 1) % (pages + 1))
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Notes are shown where there are any."""
+        del parameters
+        return action != "notes" or (self._writing is not None and bool(self._writing.notes))
 
     def _preview(self, width: int) -> list[str]:
         """What will be printed of the line one is in; of a long one that part."""
@@ -161,13 +218,17 @@ class TextPane(Vertical):
         if not self._writing.keep(text):
             return False
         self._kept = text
+        self._question.recorded(text)
         return True
 
     @on(ReportArea.Ended)
     def action_close(self) -> None:
-        """Keep it and put it away; what cannot be kept stays open."""
-        if not self.keep():
+        """Keep it and put it away; what cannot be kept, or is questioned for the first time, stays open."""
+        if self._question.asks(self._area.text) or not self.keep():
             return
+        if gone := self._question.end(self._area.text):
+            words = f"What is gone still stands in the history: {gone}."
+            self.app.notify(words, timeout=8, markup=False)
         self._writing = None
         self.screen.set_focus(None)
         self.display = False
@@ -183,8 +244,15 @@ class TextPane(Vertical):
         event.stop()
         self._stop_timer()
         if self.is_open:
-            self._timer = self.set_timer(PAUSE, self.keep)
+            self._timer = self.set_timer(PAUSE, self._pause_is_over)
             self._show()
+
+    def _pause_is_over(self) -> None:
+        self._timer = None
+        if self._question.asks(self._area.text):
+            self._timer = self.set_timer(LONGEST_PAUSE, self.keep)
+        else:
+            self.keep()
 
     @on(TextArea.SelectionChanged)
     def _moved(self, event: TextArea.SelectionChanged) -> None:
