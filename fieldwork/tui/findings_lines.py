@@ -371,11 +371,11 @@ def _question_told(view: FindingsView, question: Question) -> list[Segment]:
 
 
 def place_words(view: FindingsView, question: str) -> str:
-    """Where the sentence stands in the report: "1.1.3 is sentence 2 of the 5 it is printed with"; else empty."""
+    """Where the sentence stands in the report: "1.1.3 is sentence 2 of 5 in its list of the report"; else empty."""
     together = [line.question for line in printed_together(view.programme, view.findings, question)]
     if not together:
         return ""
-    return f"{question} is sentence {together.index(question) + 1} of the {len(together)} it is printed with"
+    return f"{question} is sentence {together.index(question) + 1} of {len(together)} in its list of the report"
 
 
 def _marked(sign: str, words: str) -> str:

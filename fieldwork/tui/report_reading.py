@@ -32,6 +32,7 @@ from fieldwork.tui.document_lines import (
     spots_by_part,
 )
 from fieldwork.tui.drafting import Draft, Drafting
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.report_anchor import Anchor, anchor_of, spot_at
 from fieldwork.tui.report_work import Todo, headings_with_keys, whole_lines, work_rows
 from fieldwork.tui.report_writing import (
@@ -109,7 +110,7 @@ class ReportReadingScreen(WorkScreen):
                 yield RowList(self._work_rows, id="work")
                 yield LinesView(self._whole, id="whole")
         yield Field(placeholder="words of the report", id="find")
-        yield TextPane()
+        yield TextPane(Questioning(self.fieldwork))
 
     def on_mount(self) -> None:
         """Show the last draft at once, and make a new one where something was said since."""

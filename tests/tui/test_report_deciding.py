@@ -117,3 +117,11 @@ async def test_what_two_laptops_say_differently_is_on_the_list_and_settled_by_ke
             await whole(app, robot)
             await robot.expect("Train MK / Train PQ [disputed: ")
             assert written(workspace.record, "summary") is None
+            app.screen.go_to_part("foreword")
+            await robot.press("enter")
+            await robot.type("born 12.3.1994")
+            await robot.press("escape")
+            await robot.expect("Esc keeps it", "? ")
+            assert written(workspace.record, "foreword") is None, "it is not recorded before the question was seen"
+            await robot.press("escape")
+            assert written(workspace.record, "foreword") == "born 12.3.1994"

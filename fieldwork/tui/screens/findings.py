@@ -44,6 +44,7 @@ from fieldwork.tui.findings_lines import (
     place_words,
     told_of_decisions,
 )
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.presence import is_up
@@ -108,7 +109,7 @@ class FindingsScreen(WorkScreen):
         yield RowList(self._rows, id="findings")
         yield FilterLine("", "strength 1.2 quality …")
         yield LinesView(self._detail, id="detail")
-        yield TextPane()
+        yield TextPane(Questioning(self.fieldwork))
 
     def on_mount(self) -> None:
         """Begin to count."""
