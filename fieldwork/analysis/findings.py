@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from fieldwork.record.views import Finding
 
 Proposal = Literal["strength", "improvement", "choice"]
-Side = Literal["strength", "improvement", "left"]
+Side = Literal["strength", "improvement", "theme", "left"]
+"""Where a decision puts a finding. ``theme`` is of a letter: it stands in its theme, and is no outstanding strength."""
 
 SLOT = "{share}"
 """Where a wording takes the figure."""
@@ -62,6 +63,8 @@ class FindingLine:
     seen: Mapping[str, Value] | None = None
     order: float = 0
     """Where it stands in its criterion: the inspector's place, else the programme's."""
+    as_proposed: Side | None = None
+    """The side that it is put on when it is taken as proposed; None: only an inspector can choose, or there is none."""
 
     @property
     def sight(self) -> dict[str, Value]:
@@ -117,7 +120,7 @@ def finding_line(
 ) -> FindingLine:
     """The finding on one question, given its figure, what inspectors decided about it, and its place (`order`)."""
     proposed = propose(programme, question, figure)
-    decided = _decided(decision)
+    decided = _decided(programme, decision)
     own = decision.wording if decision is not None else None
     wordings = question.wordings
     wording, lacking = own or wordings.positive, False
@@ -140,6 +143,7 @@ def finding_line(
         share_words.words(figure.yes, figure.of, in_words_only=True),
         decision.seen if decision is not None else None,
         order if place is None else place,
+        _as_proposed(programme, proposed),
     )
 
 
@@ -168,8 +172,19 @@ def deciding(
     return [Statement(subject, field, value) for field, value in (*told, (names.SEEN, line.sight))]
 
 
-def _decided(decision: Finding | None) -> Side | None:
+def _as_proposed(programme: Programme, proposed: Proposal | None) -> Side | None:
+    """A letter says in its theme whatever is no area for improvement: most strengths of a good team are not outstanding."""
+    if proposed is None or proposed == "improvement":
+        return proposed
+    if not programme.scores:
+        return "theme"
+    return "strength" if proposed == "strength" else None
+
+
+def _decided(programme: Programme, decision: Finding | None) -> Side | None:
     side = decision.side if decision is not None else None
+    if side == "theme" and programme.scores:  # a report has no place for it
+        return None
     return cast("Side", side) if side in get_args(Side) else None
 
 

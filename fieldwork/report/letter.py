@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from fieldwork.programme.models import ReportPart, Section
     from fieldwork.report.contents import Contents
 
+_IN_A_THEME = ("strength", "choice", "theme", "improvement")
+
 
 def themes(contents: Contents, _part: ReportPart) -> list[Block]:
     """Every theme with its findings as numbered paragraphs, then what is quoted of it."""
@@ -22,7 +24,7 @@ def themes(contents: Contents, _part: ReportPart) -> list[Block]:
 
 def _theme(contents: Contents, section: Section) -> list[Block]:
     criteria = [one.id for one in contents.programme.criteria if one.section == section.id]
-    found = [item for id_ in criteria for item in on_side(contents, id_, "strength", "choice", "improvement")]
+    found = [item for id_ in criteria for item in on_side(contents, id_, *_IN_A_THEME)]
     found += quotations(contents, criteria)
     blocks: list[Block] = [Heading(3, f"{section.id}. {section.title}", f"section/{section.id}")]
     blocks += [

@@ -19,7 +19,7 @@ from fieldwork.record.views import Inspection
 from samples import chance
 from samples.diary import Diary
 
-_SIDES: tuple[Side, ...] = ("strength", "improvement")
+_SIDES: tuple[Side, ...] = ("strength", "theme", "improvement")
 _LETTERS_A_SECOND = 5
 
 

@@ -117,6 +117,21 @@ def test_an_inspector_decides_the_side():
     assert line(56, 67, decided("nonsense")).side == "strength"
 
 
+@pytest.mark.parametrize(
+    ("yes", "in_a_report", "in_a_letter"),
+    [(9, "strength", "theme"), (7, None, "theme"), (3, "improvement", "improvement")],
+)
+def test_taken_as_proposed_a_letter_keeps_outstanding_strengths_for_an_inspector_to_name(yes, in_a_report, in_a_letter):
+    assert line(yes, 10).as_proposed == in_a_report
+    assert line(yes, 10, programme=COUNTED).as_proposed == in_a_letter
+    assert line(0, 0, programme=COUNTED).as_proposed is None
+
+
+def test_only_a_letter_has_a_place_in_a_theme():
+    assert line(9, 10, decided("theme"), COUNTED).side == "theme"
+    assert line(9, 10, decided("theme")).decided is None
+
+
 def test_an_inspector_words_it():
     found = line(56, 67, decided(wording="screenings {stood} on file in {share} of cases."))
     assert found.sentence == "Screenings {stood} on file in 84% of cases."
