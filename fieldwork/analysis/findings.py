@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, percent
 from fieldwork.programme.wording import filled
 from fieldwork.record import names
+from fieldwork.record.ordering import moved
 from fieldwork.record.record import Statement
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 Proposal = Literal["strength", "improvement", "choice"]
 Side = Literal["strength", "improvement", "theme", "left"]
 """Where a decision puts a finding. ``theme`` is of a letter: it stands in its theme, and is no outstanding strength."""
+
+IN_A_THEME = ("strength", "choice", "theme", "improvement")
+"""The sides on which a letter says a finding in its theme: all but ``left``."""
 
 SLOT = "{share}"
 """Where a wording takes the figure."""
@@ -154,10 +158,8 @@ def word_of(programme: Programme, yes: int, of: int, share_words: ShareWords) ->
     return share_words.words(yes, of, in_words_only=True, style="percent" if programme.scores else "count")
 
 
-def deciding(
-    line: FindingLine, *, side: Side | None = None, wording: str | None = None, order: float | None = None
-) -> list[Statement]:
-    """What to say when somebody takes, moves, rewords or places a finding: what is given, and what she sees.
+def deciding(line: FindingLine, *, side: Side | None = None, wording: str | None = None) -> list[Statement]:
+    """What to say when somebody takes, moves or rewords a finding: what is given, and what she sees.
 
     A `wording` of "" takes the programme's again.
     """
@@ -167,13 +169,36 @@ def deciding(
         told.append((names.SIDE, side))
     if wording is not None:
         told.append((names.WORDING, wording or None))
-    if order is not None:
-        told.append((names.ORDER, order))
     return [Statement(subject, field, value) for field, value in (*told, (names.SEEN, line.sight))]
 
 
+def printed_together(programme: Programme, lines: Mapping[str, FindingLine], question: str) -> list[FindingLine]:
+    """The findings that a report prints in one list with that on a question, in their order; none where it prints none.
+
+    With scores a criterion has a list for each side; without, one for what is said of it at all.
+    """
+    here = lines.get(question)
+    if here is None or not here.sentence or here.side in (None, "left"):
+        return []
+    sides = (here.side,) if programme.scores else IN_A_THEME
+    asked = programme.by_criterion[programme.question[question].criterion]
+    found = [line for one in asked if (line := lines[one.id]).sentence and line.side in sides]
+    return sorted(found, key=lambda line: line.order)
+
+
+def shifting(programme: Programme, lines: Mapping[str, FindingLine], question: str, by: int) -> list[Statement]:
+    """What to say when a finding goes up (-1) or down (1) past the one it is printed beside; nothing at the end.
+
+    Whoever moves a sentence has not decided on its figure: what was seen of it stays as it was.
+    """
+    standing = [(line.question, line.order) for line in printed_together(programme, lines, question)]
+    if not standing:
+        return []
+    return [Statement(names.finding(id_), names.ORDER, place) for id_, place in moved(standing, question, by)]
+
+
 def _as_proposed(programme: Programme, proposed: Proposal | None) -> Side | None:
-    """A letter says in its theme whatever is no area for improvement: most strengths of a good team are not outstanding."""
+    """A letter says in its theme what is no area for improvement: most strengths of a good team are not outstanding."""
     if proposed is None or proposed == "improvement":
         return proposed
     if not programme.scores:

@@ -24,6 +24,8 @@ def change_words(line: FindingLine) -> str:
     if not line.out_of_step or line.seen is None:
         return ""
     now, seen = line.sight, line.seen
+    if not seen:
+        return "two laptops decided on it by different figures"
     said = []
     if seen.get("side") != now["side"]:
         said.append(f"was {_side(seen.get('side'))}, is {_side(now['side'])}")

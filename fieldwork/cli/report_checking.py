@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from fieldwork.cli.output import heading, line, paragraph, print_json
 from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.glossary.terms import load_terms
 from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record.acceptances import Acceptance, acceptance_words, acceptances
 from fieldwork.record.returns import returns
 from fieldwork.record.terms import own_terms
 from fieldwork.record.views import Inspection
+from fieldwork.report.checks.accepting import Looked, looked_at
 from fieldwork.report.checks.checking import check_document, check_passages, grounds
 from fieldwork.report.checks.passages import Passage, passages_in
 from fieldwork.report.checks.problems import Problem
@@ -43,11 +46,13 @@ def run(args: argparse.Namespace) -> int:
             found = check_document(printed, by, proposed)
         else:
             found = check_passages(_passages(args.text), by, _draft(workspace, workspace.inspection, published=False))
+        looked = looked_at(found, acceptances(workspace.record))
     if args.json:
-        print_json({"problems": [_as_json(one) for one in found]})
+        accepted = [{**_as_json(one), "acceptances": _told(those)} for one, those in looked.accepted]
+        print_json({"problems": [_as_json(one) for one in looked.left], "accepted": accepted})
     else:
-        _print(found)
-    return 1 if any(one.wrong for one in found) else 0
+        _print(looked)
+    return 1 if any(one.wrong for one in looked.left) else 0
 
 
 def _draft(workspace: Workspace, inspection: Inspection, *, published: bool) -> Document:
@@ -101,13 +106,19 @@ def _as_json(one: Problem) -> dict[str, object]:
     }
 
 
-def _print(found: tuple[Problem, ...]) -> None:
-    wrong = [one for one in found if one.wrong]
-    unchecked = [one for one in found if not one.wrong]
+def _told(found: Sequence[Acceptance]) -> list[dict[str, object]]:
+    return [{"by": one.by, "at": one.at, "reason": one.reason or None} for one in found]
+
+
+def _print(looked: Looked) -> None:
+    wrong = [one.sentence for one in looked.left if one.wrong]
+    unchecked = [one.sentence for one in looked.left if not one.wrong]
+    accepted = [f"{one.sentence} {acceptance_words(those)}" for one, those in looked.accepted]
     if not wrong:
         line("Nothing to look at.")
-    for title, some in ((f"{counted(len(wrong), 'thing')} to look at", wrong), ("Not checked", unchecked)):
+    titles = (f"{counted(len(wrong), 'thing')} to look at", f"{len(accepted)} accepted", "Not checked")
+    for title, some in zip(titles, (wrong, accepted, unchecked), strict=True):
         if some:
             heading(title)
-            for one in some:
-                paragraph(f"  {one.sentence}", indent="    ")
+            for sentence in some:
+                paragraph(f"  {sentence}", indent="    ")

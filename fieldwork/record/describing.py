@@ -44,7 +44,9 @@ _PLAIN_FIELDS = {
     names.LEAD: "lead inspector",
     names.RESPONSIBILITY: "responsible",
     names.LEFT: "left out",
+    names.ORDER: "place",
 }
+_QUOTED = (names.TEXT, names.WORDING, names.STATUS, names.MEANING, names.REASON)
 _KIND_WORDS = {"parked": "parked", "settled": "settled", "quote": "picked for quotation"}
 
 
@@ -88,6 +90,7 @@ def subject_name(source: Record | Inspection, subject: str) -> str:
         "recommendation": shown(f"recommendation {rest}") if rest.isdecimal() else "local recommendation",
         "finding": f"finding on {shown(rest)}",
         "inspection": kind,
+        "remark": "remark on the report",
         "term": f"the term {_last_text(record, subject, names.TERM)}",
     }
     return words.get(kind) or shown(f"{kind} {rest}")
@@ -172,7 +175,7 @@ def value_words(source: Record | Inspection, field: str, value: Value) -> str:
         return ", ".join(_date_words(one) for one in value) if isinstance(value, list) else _date_words(value)
     if field == names.CASE and isinstance(value, str):
         return subject_name(source, value)
-    return _plain_words(value, quoted=field in (names.TEXT, names.WORDING, names.STATUS, names.MEANING))
+    return _plain_words(value, quoted=field in _QUOTED)
 
 
 def _attribute_words(programme: Programme | None, attribute_id: str, value: Value) -> str:
@@ -198,6 +201,9 @@ def _plain_words(value: Value, *, quoted: bool = False) -> str:
         return _plain_words(value["text"], quoted=True)
     if isinstance(value, dict) and value.keys() <= {"side", "words"}:  # what was seen of a finding
         return ", ".join(shown(told) for told in value.values() if told) or NOTHING
+    if isinstance(value, dict) and "digest" in value:  # what was seen of a remark that was accepted
+        told = f"{shown(value.get('kind'))} {_plain_words(value['found'], quoted=True) if value.get('found') else ''}"
+        return f"{told.strip()}, under {shown(value.get('heading') or 'no heading')}"
     words = clip(shown(value), _LONGEST)
     return f'"{words}"' if quoted else words
 

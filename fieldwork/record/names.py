@@ -1,7 +1,7 @@
 """The subjects and fields of a record: the one place that knows how they are spelled.
 
-Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`) or, where two people mean the
-same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`,
+Subjects are ``kind/random`` (`inspection/…`, `case/…`, `note/…`, `batch/…`, `return/…`, `remark/…`) or, where two
+people mean the same thing by it, ``kind/id`` (`programme/cci-2009`, `questionnaire/children-2009`, `finding/1.1.1`,
 `report/foreword.verdict`, `recommendation/1`, `term/issp`).
 """
 
@@ -84,13 +84,20 @@ ORDER = "order"
 """Where a finding stands among those of its criterion, or a recommendation among all: a number, the smaller the
 earlier. Who has none stands where the programme has it, counted from 0."""
 
-# report/PART (its TEXT): what an inspector wrote in a part of the report, by the part's id in the programme
+# report/PART (TEXT, LEFT): what an inspector wrote in a part of the report, by the part's id in the programme
 
 # recommendation/… (TEXT, ORDER): a standard one by its number in the programme, from 1; local ones by random ids
 RESPONSIBILITY = "responsibility"
 """Who is primarily responsible, as it stands in brackets: "YOT Manager"."""
 LEFT = "left"
-"""Whether a recommendation is left out; false says that someone confirmed it."""
+"""Whether a recommendation or a part of the report is left out; false says that someone confirmed it."""
+
+# remark/… (a remark of the checks, by a random id: several laptops may accept the same one)
+ACCEPTED = "accepted"
+"""What was accepted as it stands: a dictionary of `kind`, `heading`, `found` and a `digest` of the sentence with its
+figure (see `fieldwork.record.acceptances`); null where it was taken back."""
+REASON = "reason"
+"""Why, in an inspector's words."""
 
 
 def answer(question: str) -> str:

@@ -10,7 +10,7 @@ from fieldwork.record.entry import Entry, Value
 from fieldwork.record.record import Record
 from fieldwork.text import clip, counted, shown
 
-TYPED_FIELDS = frozenset((names.TEXT, names.REFERENCE, names.WORDING, names.RESPONSIBILITY))
+TYPED_FIELDS = frozenset((names.TEXT, names.REFERENCE, names.WORDING, names.RESPONSIBILITY, names.REASON))
 """Fields that hold what somebody typed, and may so hold a name; attributes and items of a form may besides."""
 TYPED_KINDS = frozenset(("attribute", "item", "settled"))
 _LONGEST = 200

@@ -132,9 +132,19 @@ class Finding:
 
     @property
     def seen(self) -> dict[str, Value] | None:
-        """The side and the share word that its figure had when it was last decided on; None where nobody said."""
+        """The side and the share word that its figure had when it was last decided on; None where nobody said.
+
+        Empty where two laptops decided on different figures: then nobody has seen the one that it has now.
+        """
+        if self.record.disputed(self.id, names.SEEN):
+            return {}
         found = self.record.value(self.id, names.SEEN)
         return found if isinstance(found, dict) else None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two laptops put it on different sides, or say it in different words."""
+        return self.record.disputed(self.id, names.SIDE) or self.record.disputed(self.id, names.WORDING)
 
     @property
     def order(self) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fieldwork.record.report_parts import recommendations
 from fieldwork.report.document import Block, Item, Listing, Remark, Span
 from fieldwork.report.evidence import marked_remarks
+from fieldwork.report.printed import DISPUTED_MARK
 
 if TYPE_CHECKING:
     from fieldwork.programme.models import ReportPart
@@ -46,4 +47,5 @@ def _listing(contents: Contents, part: ReportPart, found: list[Recommendation], 
 
 def _spans(contents: Contents, one: Recommendation) -> tuple[Span, ...]:
     brackets = f" ({one.responsibility})" if one.responsibility else ""
-    return (*recommendation_text(contents, one).spans, *((Span(brackets),) if brackets else ()))
+    mark = f" {DISPUTED_MARK}" if one.disputed else ""
+    return (*recommendation_text(contents, one).spans, *(Span(words) for words in (brackets, mark) if words))

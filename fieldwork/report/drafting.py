@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldwork.record.report_parts import is_left
 from fieldwork.report import advice, appendices, evidence, letter, scored
 from fieldwork.report.contents import gather, respondents_say, title_of, top
 from fieldwork.report.document import Block, Document, Heading, PageBreak, Remark, Table, TableOfContents
@@ -76,11 +77,15 @@ def laid_out(contents: Contents) -> Document:
 def _part(contents: Contents, part: ReportPart, terms: Sequence[GlossaryTerm]) -> list[Block]:
     """A part with its heading; nothing where there is nothing in it and it is not to be written.
 
-    What opens a list ("Furthermore:") goes where there is a list, unless an inspector wrote it.
+    What opens a list ("Furthermore:") goes where there is a list, unless an inspector wrote it. Of a part that is left
+    out the text goes, and its heading where nothing else stands under it.
     """
     held = _glossary(terms, part) if part.holds == "glossary" else _HOLDERS[part.holds](contents, part)
-    bare = part.holds and all(isinstance(block, Remark) for block in held)
-    if bare and not part.needed and not is_written(contents, part):
+    bare = all(isinstance(block, Remark) for block in held)
+    left = is_left(contents.inspection.record, part.id)
+    if left and bare and contents.published:
+        return []
+    if part.holds and bare and not part.needed and not is_written(contents, part) and not left:
         if contents.published or not held:
             return []
         blocks = held

@@ -98,6 +98,8 @@ def write(
     if target.exists() and not over:
         return False
     made = content(document, target, progress, contents)
+    if progress is not None:
+        progress(1, 1)  # whoever stopped it during its last step is told that nothing was written: nothing may be
     make_private(target.absolute().parent)
     save_private(target, made)
     return True

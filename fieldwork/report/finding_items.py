@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fieldwork.record import names
 from fieldwork.report.document import Item, Span
 from fieldwork.report.live import Resolved, own_share
-from fieldwork.report.printed import still_to_come
+from fieldwork.report.printed import DISPUTED_MARK, still_to_come
 
 if TYPE_CHECKING:
     from fieldwork.analysis.findings import FindingLine
@@ -29,10 +29,12 @@ def said(contents: Contents, line: FindingLine) -> Resolved:
 
 
 def finding_item(contents: Contents, line: FindingLine) -> Item:
-    """A finding as printed, marked where an answer behind it is still missing."""
+    """A finding as printed, marked where an answer behind it is still missing, or it is disputed."""
     spans = said(contents, line).spans
     if line.figure.provisional:
         spans = (*spans, Span(f" [provisional: {still_to_come(line.figure)}]"))
+    if contents.inspection.finding(line.question).disputed:
+        spans = (*spans, Span(f" {DISPUTED_MARK}"))
     return Item(spans, finding_part(line.question))
 
 

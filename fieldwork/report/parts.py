@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fieldwork.record import names
-from fieldwork.record.report_parts import written
+from fieldwork.record.report_parts import is_left, versions, written
 from fieldwork.report.document import Block, Heading, Item, Listing, Remark, paragraph
 from fieldwork.report.live import TO_WRITE, score_span
 from fieldwork.report.older import older_parts
+from fieldwork.report.printed import DISPUTED_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from fieldwork.report.live import Resolved
 
 _ITEM = "- "
+LEFT_OUT = "This part is left out."
+
+PART_FIELDS = (names.TEXT, names.LEFT)
+"""What may be said of a part."""
 
 
 def parts_of(programme: Programme) -> tuple[ReportPart, ...]:
@@ -48,19 +53,29 @@ def all_parts(programme: Programme) -> Iterator[tuple[ReportPart, Section | None
 
 
 def text_of_part(contents: Contents, part: ReportPart) -> str:
-    """What stands in a part now: what was written, else what the programme proposes; live values in braces."""
-    own = written(contents.inspection.record, part.id)
+    """What stands in a part now: what was written, else what the programme proposes; live values in braces.
+
+    Where two laptops hold different texts, both, one below the other; nothing where it is left out.
+    """
+    record = contents.inspection.record
+    if is_left(record, part.id):
+        return ""
+    if different := versions(record, part.id):
+        return "\n".join(different)
+    own = written(record, part.id)
     return part.text if own is None else own
 
 
 def is_written(contents: Contents, part: ReportPart) -> bool:
-    """Whether an inspector wrote it."""
-    return bool((written(contents.inspection.record, part.id) or "").strip())
+    """Whether an inspector wrote it, and did not leave it out."""
+    record = contents.inspection.record
+    return not is_left(record, part.id) and bool((written(record, part.id) or "").strip())
 
 
 def is_disputed(contents: Contents, part: ReportPart) -> bool:
-    """Whether two laptops hold different texts of it."""
-    return contents.inspection.record.disputed(names.report_part(part.id), names.TEXT)
+    """Whether two laptops hold different texts of it, or one of them left it out."""
+    record, subject = contents.inspection.record, names.report_part(part.id)
+    return any(record.disputed(subject, field) for field in PART_FIELDS)
 
 
 def heading_of_part(contents: Contents, part: ReportPart, section: Section | None = None) -> str:
@@ -86,12 +101,16 @@ def resolved_lines(contents: Contents, part: ReportPart, section: Section | None
 def part_blocks(contents: Contents, part: ReportPart, section: Section | None = None) -> list[Block]:
     """Its heading and its text, and a remark where it is still to be written or disputed."""
     heading = heading_of_part(contents, part, section)
+    if contents.published and is_left(contents.inspection.record, part.id):
+        return []
     blocks: list[Block] = [Heading(part.level, heading, part.id)] if heading else []
     return [*blocks, *text_blocks(contents, part, section)]
 
 
 def text_blocks(contents: Contents, part: ReportPart, section: Section | None = None) -> list[Block]:
-    """Its text, and a remark where it is still to be written or disputed."""
+    """Its text, and a remark where it is still to be written, disputed or left out."""
+    if is_left(contents.inspection.record, part.id):
+        return [Remark(f"{LEFT_OUT} {'The report needs it. ' if part.needed else ''}".rstrip(), part.id)]
     blocks: list[Block] = []
     items: list[Item] = []
     lines = resolved_lines(contents, part, section)
@@ -107,6 +126,7 @@ def text_blocks(contents: Contents, part: ReportPart, section: Section | None = 
     if any(span.figure is not None and span.figure.provisional for line in lines for span in line.spans):
         blocks.append(Remark("Provisional: answers behind a figure of this part are still to come.", part.id))
     if is_disputed(contents, part):
+        blocks += [paragraph(DISPUTED_MARK, part=part.id)] if contents.published else []
         blocks.append(Remark("Two versions of this part are recorded; one of them is to be settled on.", part.id))
     elif part.needed and not is_written(contents, part):
         blocks += [] if blocks else [paragraph(TO_WRITE, part=part.id)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from fieldwork.analysis.figures import Figure
 
+DISPUTED_MARK = "[disputed: laptops say it differently]"
+"""Stands behind what is printed of something that is disputed, until it is settled."""
 NO_FIGURE = "\u2013"
 """An en dash, where there is no figure to print."""
 

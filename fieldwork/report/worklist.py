@@ -1,9 +1,9 @@
 """What is still to be done before a report can go out; the list is empty when the work is done. Pure.
 
-*Missing*: a part that an inspector has to write, or a fact that a text names. *Proposed*: a finding that nobody took, a
-standard recommendation that nobody confirmed. *Out of step*: a finding whose side or share word changed since somebody
-decided on it, a text with a live value that stands for nothing, and whatever two laptops say differently.
-*Provisional*: answers that are still to come.
+*Missing*: a part that an inspector has to write, or a fact that a text names. *Disputed*: whatever two laptops say
+differently of the report, each field by itself. *Out of step*: a finding whose side or share word changed since
+somebody decided on it, a text with a live value that stands for nothing. *Proposed*: a finding that nobody took, a
+standard recommendation that nobody confirmed. *Provisional*: answers that are still to come.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from fieldwork.analysis.in_step import change_words
 from fieldwork.record import names
-from fieldwork.record.report_parts import RECOMMENDATION_FIELDS, recommendations
+from fieldwork.record.describing import field_words
+from fieldwork.record.disputes import dispute_sides, disputes
+from fieldwork.record.report_parts import is_left, recommendations
 from fieldwork.report.advice import recommendation_text
 from fieldwork.report.contents import unfinished_forms
 from fieldwork.report.finding_items import finding_part, said
@@ -21,12 +23,14 @@ from fieldwork.report.parts import all_parts, heading_of_part, is_disputed, is_w
 from fieldwork.report.printed import still_to_come
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
+    from fieldwork.programme.models import ReportPart, Section
     from fieldwork.report.contents import Contents
     from fieldwork.report.live import Resolved
 
-Kind = Literal["missing", "proposed", "out of step", "provisional"]
+Kind = Literal["missing", "disputed", "out of step", "proposed", "provisional", "left out"]
+_ORDER: tuple[Kind, ...] = ("missing", "disputed", "out of step", "proposed", "provisional")
 
 _FACTS = {
     "area": ("area", "the area"),
@@ -36,6 +40,8 @@ _FACTS = {
     "due": ("publication", "the day of publication"),
     "foreword_date": ("foreword_date", "the day below the foreword"),
 }
+_KINDS = ("report", "recommendation", "finding", "inspection")
+"""The kinds of subjects of which a report is made besides the judgements."""
 """Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 
 
@@ -51,7 +57,8 @@ class Work:
     `part` is the same id as on the blocks of the document: of a part ("foreword.verdict"), a finding
     ("finding/1.1.3"), a recommendation ("recommendation/2"), a criterion ("criterion/1.1") or a questionnaire
     ("questionnaire/children-2009") of which answers are to come, or a fact ("inspection/publication"); empty where it
-    is of the inspection as a whole. `text` is the part in whose words an ellipsis stands until it is done.
+    is of the inspection as a whole. `text` is the part in whose words an ellipsis stands until it is done, `field` the
+    field of the record that is disputed.
     """
 
     kind: Kind
@@ -59,40 +66,71 @@ class Work:
     place: str
     part: str
     text: str = ""
+    field: str = ""
 
 
 def worklist(contents: Contents) -> tuple[Work, ...]:
     """All that is left to do, in the order of the kinds, then of the report."""
-    found = [*_parts(contents), *_recommendations(contents), *_findings(contents), *_provisional(contents)]
+    found = [
+        *_parts(contents),
+        *_recommendations(contents),
+        *_disputes(contents),
+        *_findings(contents),
+        *_provisional(contents),
+    ]
     if not contents.scores.cases:
         found.append(Work("provisional", NO_CASES, "", ""))
-    order: list[Kind] = ["missing", "out of step", "proposed", "provisional"]
     unique = {(one.kind, one.what, one.part): one for one in reversed(found)}
     kept = [one for one in found if unique.get((one.kind, one.what, one.part)) is one]
-    return tuple(sorted(kept, key=lambda one: order.index(one.kind)))
+    return tuple(sorted(kept, key=lambda one: _ORDER.index(one.kind)))
 
 
-def _parts(contents: Contents) -> Iterator[Work]:
+def left_out(contents: Contents) -> tuple[Work, ...]:
+    """The parts and recommendations that inspectors left out: nothing to do, but they can be put back."""
+    record = contents.inspection.record
+    found = [
+        Work("left out", " ".join((part.text or part.hint).split()), place, part.id)
+        for part, _, place in _placed(contents)
+        if is_left(record, part.id)
+    ]
+    place = _heading_of_recommendations(contents)
+    gone = [one for one in recommendations(contents.inspection) if one.left]
+    return (*found, *(Work("left out", one.text, place, one.subject) for one in gone))
+
+
+def _placed(contents: Contents) -> Iterator[tuple[ReportPart, Section | None, str]]:
+    """Every part with its section and the heading that it stands under."""
     over = TOP
     for part, section in all_parts(contents.programme):
         heading = heading_of_part(contents, part, section)
         if section is None:
             over = heading or over
-        place = heading or (over if section is None else f"{section.id}. {section.title}")
-        if is_disputed(contents, part):
-            yield Work("out of step", "two versions of this part are recorded", place, part.id)
-        elif part.needed and not is_written(contents, part):
-            yield Work("missing", part.hint or "to be written", place, part.id)
+        yield part, section, heading or (over if section is None else f"{section.id}. {section.title}")
+
+
+def _parts(contents: Contents) -> Iterator[Work]:
+    for part, section, place in _placed(contents):
+        if part.needed and not is_disputed(contents, part) and not is_written(contents, part):
+            left = "left out, but the report needs it: " if is_left(contents.inspection.record, part.id) else ""
+            yield Work("missing", left + (part.hint or "to be written"), place, part.id)
         for line in resolved_lines(contents, part, section):
-            yield from _live(line, place, part.id)
+            yield from _live(line, place, part.id, _disputed_facts(contents))
 
 
-def _live(text: Resolved, place: str, part: str) -> Iterator[Work]:
+def _disputed_facts(contents: Contents) -> Callable[[str], bool]:
+    """Whether a fact of the inspection is disputed, which is told once and not as missing."""
+    inspection = contents.inspection
+    return lambda field: inspection.record.disputed(inspection.id, field)
+
+
+def _live(text: Resolved, place: str, part: str, disputed: Callable[[str], bool]) -> Iterator[Work]:
     for name in text.unknown:
         yield Work("out of step", f"{{{name}}} stands for nothing that is known", place, part)
     for name in text.missing:
         if name in _FACTS:
             field, called = _FACTS[name]
+            if disputed(field):
+                continue
             yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}", part)
     figures = ", ".join(_called(name) for name in dict.fromkeys(text.missing) if name not in _FACTS)
     if figures:
@@ -105,10 +143,7 @@ def _called(name: str) -> str:
 
 
 def _recommendations(contents: Contents) -> Iterator[Work]:
-    place = next((part.heading for part in parts_of(contents.programme) if part.holds == "recommendations"), "")
-    for subject in contents.inspection.record.subjects("recommendation"):
-        if _is_disputed(contents, subject, RECOMMENDATION_FIELDS):
-            yield Work("out of step", "two versions of this recommendation are recorded", place, subject)
+    place = _heading_of_recommendations(contents)
     for one in recommendations(contents.inspection):
         if one.left:
             continue
@@ -116,28 +151,57 @@ def _recommendations(contents: Contents) -> Iterator[Work]:
             yield Work("proposed", f"standard recommendation {one.number}: {one.text}", place, one.subject)
         if not one.responsibility:
             yield Work("missing", f"who is primarily responsible for: {one.text}", place, one.subject)
-        yield from _live(recommendation_text(contents, one), place, one.subject)
+        yield from _live(recommendation_text(contents, one), place, one.subject, _disputed_facts(contents))
 
 
 def _findings(contents: Contents) -> Iterator[Work]:
     for line in contents.findings.values():
-        if not line.figure.of or line.decided == "left":
+        if not line.figure.of or line.decided == "left" or contents.inspection.finding(line.question).disputed:
             continue
-        criterion = contents.programme.criterion[contents.programme.question[line.question].criterion]
-        place, part = f"{criterion.id} {criterion.title}", finding_part(line.question)
+        place, part = _criterion_of(contents, line.question), finding_part(line.question)
         sentence = said(contents, line)
-        if _is_disputed(contents, part, (names.SIDE, names.WORDING)):
-            yield Work("out of step", f"two decisions are recorded: {sentence.text}", place, part)
-            continue
         if line.decided is None:
             yield Work("proposed", sentence.text, place, part)
         if line.out_of_step:
             yield Work("out of step", f"{change_words(line)}: {sentence.text}", place, part)
-        yield from _live(sentence, place, part)
+        yield from _live(sentence, place, part, _disputed_facts(contents))
 
 
-def _is_disputed(contents: Contents, subject: str, fields: Iterable[str]) -> bool:
-    return any(contents.inspection.record.disputed(subject, field) for field in fields)
+def _disputes(contents: Contents) -> Iterator[Work]:
+    """Every disputed field of what the report is made of, whether anything of it is printed or not.
+
+    What was seen of a finding is none: nobody can say which was right, but take the finding as it is now.
+    """
+    inspection = contents.inspection
+    for one in disputes(inspection.record):
+        kind, _, id_ = one.subject.partition("/")
+        if kind not in _KINDS or one.field in (names.SEEN, names.DEFINITION, names.PROGRAMME):
+            continue
+        part = {"inspection": f"inspection/{one.field}", "report": id_}.get(kind, one.subject)
+        called = field_words(inspection, one.subject, one.field)
+        what = f"{called}: " if called else ""
+        what += dispute_sides(inspection, one)
+        yield Work("disputed", what, _place_of(contents, kind, id_), part, field=one.field)
+
+
+def _place_of(contents: Contents, kind: str, id_: str) -> str:
+    """The heading under which a part, a recommendation or a finding stands."""
+    if kind == "report":
+        return next((place for part, _, place in _placed(contents) if part.id == id_), id_)
+    if kind == "finding":
+        return f"{_criterion_of(contents, id_)}, {id_}".removeprefix(", ")
+    return _heading_of_recommendations(contents) if kind == "recommendation" else ""
+
+
+def _heading_of_recommendations(contents: Contents) -> str:
+    return next((part.heading for part in parts_of(contents.programme) if part.holds == "recommendations"), "")
+
+
+def _criterion_of(contents: Contents, question: str) -> str:
+    """The criterion of a question, as the report heads it; empty where the programme has no such question any more."""
+    asked = contents.programme.question.get(question)
+    criterion = contents.programme.criterion[asked.criterion] if asked is not None else None
+    return "" if criterion is None else f"{criterion.id} {criterion.title}"
 
 
 def _provisional(contents: Contents) -> Iterator[Work]:

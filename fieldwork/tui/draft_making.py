@@ -13,16 +13,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldwork.glossary.terms import load_terms
+from fieldwork.record.acceptances import acceptances
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record
 from fieldwork.record.returns import Return, returns
 from fieldwork.record.terms import own_terms
 from fieldwork.record.views import Inspection
+from fieldwork.report.checks.accepting import looked_at
 from fieldwork.report.checks.checking import check_document, grounds
 from fieldwork.report.checks.unworded import unworded
 from fieldwork.report.contents import Contents, gather
 from fieldwork.report.drafting import laid_out
-from fieldwork.report.worklist import worklist
+from fieldwork.report.worklist import left_out, worklist
 from fieldwork.tui.collecting import uncollected
 from fieldwork.tui.report_work import Todo, todos
 
@@ -95,7 +97,7 @@ class DraftMaker:
             return contents, document
 
     def look_through(self, contents: Contents, today: date) -> tuple[Todo, ...]:
-        """What is left to be done on the draft that was made last.
+        """What is left to be done on the draft that was made last, and what was set aside.
 
         The text is compared with what the figures alone would give, without a word that anybody wrote, so that a
         figure typed into a sentence is compared with the one that stands there by itself. A figure that a sentence
@@ -106,7 +108,9 @@ class DraftMaker:
             terms = (*own_terms(contents.inspection.record), *self._terms)
             by = grounds(contents.inspection, contents.share_words, terms, today)
             problems = check_document(published, by, self._without_words(contents))
-            return todos(worklist(contents), [one for one in problems if one.wrong and one.kind != "gone"])
+            record = contents.inspection.record
+            looked = looked_at((one for one in problems if one.wrong and one.kind != "gone"), acceptances(record))
+            return todos((*worklist(contents), *left_out(contents)), looked.left, looked.accepted)
 
     def _without_words(self, contents: Contents) -> Document:
         """The same report as if nobody had worded anything; kept while only words change."""

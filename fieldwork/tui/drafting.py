@@ -57,8 +57,13 @@ class Drafting:
         contents, document = self._maker.make(entries, share_words, lay)
         return Draft(contents, document)
 
+    @property
+    def left(self) -> tuple[Todo, ...]:
+        """What is left to be done, without what was accepted or left out."""
+        return tuple(one for one in self.work or () if one.is_left)
+
     def look_through(self, draft: Draft, today: date) -> tuple[Todo, ...]:
-        """What is left to be done on the draft that was made last; for the same thread."""
+        """What is left to be done on the draft that was made last, and what was set aside; for the same thread."""
         return self._maker.look_through(draft.contents, today)
 
     @property

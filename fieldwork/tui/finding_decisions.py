@@ -7,30 +7,47 @@ from typing import TYPE_CHECKING
 
 from fieldwork.analysis.findings import deciding, share_text
 from fieldwork.record import names
-from fieldwork.record.describing import value_words
+from fieldwork.record.describing import field_words, value_words
 from fieldwork.record.record import Record, Statement
 from fieldwork.report.live import own_share, resolve
 from fieldwork.text import clean, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from fieldwork.analysis.findings import FindingLine
     from fieldwork.programme.models import Question
     from fieldwork.report.live import Figures, Resolved
 
-CHOOSE = "This one is the inspector's choice: s makes it a strength, i an area for improvement, o leaves it out."
 NOTHING_YET = "Nothing is answered yet: there is no side to take."
 
-_FIELDS = (names.SIDE, names.WORDING)
+_FIELDS = (names.SIDE, names.WORDING, names.ORDER)
 
 
-def taken(line: FindingLine) -> list[Statement] | str:
-    """Take a finding on the side it is on, as it is now; the reason where it is on none that can be taken."""
+def choose(key: Callable[[str, str], str], screen: str) -> str:
+    """What there is to choose of a finding that no line proposes, with the keys of a screen (``findings``, ``report``).
+
+    `key` gives the key of an action that holds now, by its id and its default.
+    """
+    strength, improvement, left = (
+        key(f"{screen}.{action}", default)
+        for action, default in (("strength", "s"), ("improvement", "i"), ("leave_out", "o"))
+    )
+    return (
+        f"This one is the inspector's choice: {strength} makes it a strength, {improvement} an area for improvement, "
+        f"{left} leaves it out."
+    )
+
+
+def taken(line: FindingLine, choice: str) -> list[Statement] | str:
+    """Take a finding on the side it is on, as it is now; the reason where it is on none that can be taken.
+
+    `choice` is what to say of one that is the inspector's choice (`choose`).
+    """
     if line.side is None:
         return NOTHING_YET
     side = line.decided or line.as_proposed
-    return CHOOSE if side is None else deciding(line, side=side)
+    return choice if side is None else deciding(line, side=side)
 
 
 def taken_all(lines: Iterable[FindingLine]) -> list[Statement]:
@@ -79,7 +96,7 @@ def as_printed(line: FindingLine, text: str, question: Question, figures: Figure
 
 def disputes_of(record: Record) -> dict[str, str]:
     """What colleagues decided differently of which finding: "≠ JN strength, MK improvement", by question."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for subject in record.subjects("finding"):
         for field in _FIELDS:
             if record.disputed(subject, field):
@@ -87,5 +104,6 @@ def disputes_of(record: Record) -> dict[str, str]:
                     f"{shown(head.by)} {value_words(record, field, head.value)}"
                     for head in record.heads(subject, field)
                 )
-                found[subject.partition("/")[2]] = f"disputed: {said}"
-    return found
+                called = "" if field == names.SIDE else f"{field_words(record, subject, field)} "
+                found.setdefault(subject.partition("/")[2], []).append(f"{called}{said}")
+    return {question: f"disputed: {'; '.join(said)}" for question, said in found.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fieldwork.analysis.distance import Distance, Step, could_become, distance
 from fieldwork.analysis.figures import MIN_FOR_PERCENT, Figure, near_assumed_edge
-from fieldwork.analysis.findings import FindingLine
+from fieldwork.analysis.findings import FindingLine, printed_together
 from fieldwork.analysis.scoring import Scores
 from fieldwork.programme.models import Criterion, Programme, Question
 from fieldwork.programme.sharewords import ShareWords, Style
@@ -367,7 +367,16 @@ def _question_told(view: FindingsView, question: Question) -> list[Segment]:
     if finding.sentence:
         own = f" {OWN} an inspector's wording" if finding.own else ""
         told.append((f"“{finding.sentence}”{own}", "fact"))
+    told.append((place_words(view, question.id), "dim"))
     return [one for one in told if one[0]]
+
+
+def place_words(view: FindingsView, question: str) -> str:
+    """Where the sentence stands in the report: "1.1.3 is sentence 2 of 5 in its list of the report"; else empty."""
+    together = [line.question for line in printed_together(view.programme, view.findings, question)]
+    if not together:
+        return ""
+    return f"{question} is sentence {together.index(question) + 1} of {len(together)} in its list of the report"
 
 
 def _marked(sign: str, words: str) -> str:

@@ -6,6 +6,9 @@ tracer has gone the way of the last key (from the focused widget up to the app),
 message (Enter in a field, Enter on a line) sets out behind the first one; and, where that key opened a screen or a
 field, until this can take keys. The tracer sets out when the next key comes, or when the screen has had time to paint:
 each of its steps is a message, and at once they would all be worked off before the paint.
+
+A terminal sends Esc and a letter typed at once as the same two characters as the letter with Alt. Where no key of ours
+is that one they are taken for what was typed: Esc, then the letter.
 """
 
 from __future__ import annotations
@@ -25,6 +28,12 @@ LONGEST = 0.5
 
 PAINTING = 0.02
 """Seconds that a key has to be painted in before its tracer sets out, if no other key comes meanwhile."""
+
+
+def _after_escape(event: Key) -> Key | None:
+    """The letter or digit of a key with Alt; None of any other key."""
+    alone = event.character if event.key.startswith("alt+") else None
+    return Key(alone, alone) if alone is not None and len(alone) == 1 and alone.isalnum() else None
 
 
 class KeyGate:
@@ -58,6 +67,9 @@ class KeyGate:
         """Hand a key or a paste on, now or when its turn comes; False for anything else."""
         if not isinstance(event, (Key, Paste)) or event.is_forwarded:
             return False
+        if isinstance(event, Key) and (letter := _after_escape(event)) and event.key not in self._app.active_bindings:
+            await self.take(Key("escape", "\x1b"))
+            return await self.take(letter)
         if self._under_way:
             self._waiting.append(event)
             self.follow()

@@ -16,6 +16,19 @@ class KeptTexts(set[str]):
     """What was questioned and kept while this inspection is open: nobody is asked twice."""
 
 
+def asked_once(questioning: Questioning) -> Callable[[str], str | None]:
+    """For a line that is asked for: what looks like a person's own data is questioned; Enter again keeps it."""
+    seen = set(questioning.kept)
+
+    def question(text: str) -> str | None:
+        found = [words for words in questioning.words(text) if words not in seen]
+        seen.update(found)
+        questioning.kept.update(found)
+        return f"{'; '.join(found)}? Enter again keeps it" if found else None
+
+    return question
+
+
 class Questioning:
     """Knows the words of the open inspection's field; they are gathered when a text is first looked at."""
 

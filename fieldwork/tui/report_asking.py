@@ -14,6 +14,7 @@ from fieldwork.record.record import Statement
 from fieldwork.record.report_parts import recommendations, recommending, split
 from fieldwork.record.sitting import new_subject
 from fieldwork.text import clean
+from fieldwork.tui.questioning import Questioning, asked_once
 from fieldwork.tui.report_writing import FINDING, NOTE, id_of, kind_of
 from fieldwork.tui.screens.notes import NotesMemory
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
@@ -49,12 +50,17 @@ def ask_recommendation(app: FieldworkApp, draft: Draft | None, say: Say) -> None
         id_ = new_subject("recommendation").partition("/")[2]
         say(recommending(id_, text=words, responsibility=responsibility or None, order=last + 1))
 
+    questioned = asked_once(Questioning(app))
+
+    def wrong(text: str) -> str | None:
+        return questioned(text) if split(text.strip())[0].strip() else "Nothing was typed."
+
     app.push_screen(
         TextPrompt(
             "A local recommendation",
             "",
             "who is primarily responsible stands in brackets at its end: … (YOT Manager)",
-            lambda text: None if split(text.strip())[0].strip() else "Nothing was typed.",
+            wrong,
         ),
         typed,
     )

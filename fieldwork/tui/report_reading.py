@@ -32,8 +32,9 @@ from fieldwork.tui.document_lines import (
     spots_by_part,
 )
 from fieldwork.tui.drafting import Draft, Drafting
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.report_anchor import Anchor, anchor_of, spot_at
-from fieldwork.tui.report_work import Todo, whole_lines, work_rows
+from fieldwork.tui.report_work import Todo, headings_with_keys, whole_lines, work_rows
 from fieldwork.tui.report_writing import (
     FINDING,
     NOTE,
@@ -109,7 +110,7 @@ class ReportReadingScreen(WorkScreen):
                 yield RowList(self._work_rows, id="work")
                 yield LinesView(self._whole, id="whole")
         yield Field(placeholder="words of the report", id="find")
-        yield TextPane()
+        yield TextPane(Questioning(self.fieldwork))
 
     def on_mount(self) -> None:
         """Show the last draft at once, and make a new one where something was said since."""
@@ -154,7 +155,8 @@ class ReportReadingScreen(WorkScreen):
         """Of which area, and how much is left to be done."""
         area = shown(self.workspace.inspection.area) or "no area"
         work = self.drafting.work
-        left = "being made …" if work is None else f"{len(work)} on the list" if work else "nothing left on the list"
+        count = len(self.drafting.left)
+        left = "being made …" if work is None else f"{count} on the list" if count else "nothing left on the list"
         busy = " · …" if self.drafting.is_busy and work is not None else ""
         return Content(f" Report · {area} · {left}{busy}{self._hits}")
 
@@ -175,11 +177,12 @@ class ReportReadingScreen(WorkScreen):
 
     def _parts_with_work(self) -> set[str]:
         """The parts in whose words something is to be done."""
-        return {part for one in self.drafting.work or () for part in (one.part, one.text) if part}
+        return {part for one in self.drafting.left for part in (one.part, one.text) if part}
 
     def _work_rows(self, width: int) -> Sequence[Row]:
         work = self.drafting.work
-        return work_rows(work or (), width, checked=work is not None)
+        headings = headings_with_keys(self.fieldwork.key)
+        return work_rows(work or (), width, checked=work is not None, headings=headings)
 
     @property
     def todo(self) -> Todo | None:

@@ -5,28 +5,43 @@ It joins the work that the record shows (`fieldwork.report.worklist`) with what 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fieldwork.record.acceptances import acceptance_words
+from fieldwork.report.checks.accepting import sight_of, why_not
 from fieldwork.report.worklist import NO_CASES
 from fieldwork.text import clip, shown
 from fieldwork.tui.checklist_paint import Line, fitted, wrapped
 from fieldwork.tui.rows import BLANK, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from fieldwork.record.acceptances import Acceptance, Sight
     from fieldwork.report.checks.problems import Problem
     from fieldwork.report.worklist import Work
 
+    Accepted = tuple[Problem, tuple[Acceptance, ...]]
+
+DISPUTED, CHECK, PROPOSED, ACCEPTED, LEFT_OUT = "disputed", "check", "proposed", "accepted", "left out"
 HEADINGS = {
     "missing": "still to be written or said",
+    DISPUTED: "said differently on two laptops: {report.settle} chooses",
     "out of step": "out of step",
-    "check": "to be looked at before it goes out",
-    "proposed": "only proposed: t takes it, s i o move it",
+    CHECK: "to be looked at before it goes out: {report.accept} accepts what may stand",
+    PROPOSED: (
+        "only proposed: {report.take} takes it, {report.strength} {report.improvement} {report.leave_out} move it"
+    ),
     "provisional": "provisional: answers are still to come",
+    ACCEPTED: "accepted as it stands: {report.put_back} takes that back",
+    LEFT_OUT: "left out: {report.put_back} puts it back",
 }
-"""How each kind of work is headed, the most pressing first."""
+"""How each kind of work is headed, the most pressing first, with the actions whose keys are named."""
+
+SET_ASIDE = (ACCEPTED, LEFT_OUT)
+"""What somebody decided on already, and may think better of: it is not left to be done."""
 
 
 _PLACE = 12
@@ -37,7 +52,8 @@ _PLACE = 12
 class Todo:
     """One thing to do: its kind (of `HEADINGS`), what it is, the heading it stands under, and the part it is of.
 
-    `text` is the part in whose words it shows, where that is another one.
+    `text` is the part in whose words it shows, where that is another one, `field` the disputed field of the part. Of a
+    remark of the checks `sight` is what it is recognised by, and `fixed` why it cannot be accepted as it stands.
     """
 
     kind: str
@@ -45,6 +61,14 @@ class Todo:
     place: str
     part: str
     text: str = ""
+    field: str = ""
+    sight: Sight | None = None
+    fixed: str = ""
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is still to be done."""
+        return self.kind not in SET_ASIDE
 
     @property
     def words(self) -> str:
@@ -52,15 +76,15 @@ class Todo:
         return f"{self.place}: {self.what}" if self.place else self.what
 
 
-def todos(work: Iterable[Work], problems: Iterable[Problem]) -> tuple[Todo, ...]:
-    """All that is to be done, by kind and then in the order of the report.
+def todos(work: Iterable[Work], problems: Iterable[Problem], accepted: Iterable[Accepted] = ()) -> tuple[Todo, ...]:
+    """All that is to be done, by kind and then in the order of the report; at the end what was accepted or left out.
 
     An ellipsis of a part that is still to be written, or that waits for answers, is one thing to do, not two; what is
     provisional is told once, with how much is still to come, and not of every figure that it makes so.
     """
     listed = tuple(work)
-    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part, one.text) for one in listed]
-    waiting = {one.text or one.part for one in listed if one.kind in ("missing", "provisional")}
+    found = [Todo(one.kind, one.what, one.place.rstrip(":"), one.part, one.text, one.field) for one in listed]
+    waiting = {one.text or one.part for one in listed if one.kind in ("missing", DISPUTED, "provisional")}
     no_cases = any(one.what == NO_CASES for one in listed)
     told = {(one.place, one.kind) for one in found}
     for problem in problems:
@@ -73,10 +97,16 @@ def todos(work: Iterable[Work], problems: Iterable[Problem]) -> tuple[Todo, ...]
             or (problem.place.heading.rstrip(":"), "missing") in told
         ):
             continue
-        place, what = _placed(problem)
-        found.append(Todo("check", what, place, part or f"heading/{problem.place.heading}"))
+        found.append(_of(problem, CHECK))
+    found += [_of(problem, ACCEPTED, f" {acceptance_words(those)}") for problem, those in accepted]
     order = list(HEADINGS)
     return tuple(sorted(found, key=lambda one: order.index(one.kind) if one.kind in order else len(order)))
+
+
+def _of(problem: Problem, kind: str, more: str = "") -> Todo:
+    place, what = _placed(problem)
+    part = problem.place.part or f"heading/{problem.place.heading}"
+    return Todo(kind, what + more, place, part, sight=sight_of(problem), fixed=why_not(problem.kind))
 
 
 def _placed(problem: Problem) -> tuple[str, str]:
@@ -88,21 +118,57 @@ def _placed(problem: Problem) -> tuple[str, str]:
     return headings[-1], problem.sentence.removeprefix(over)
 
 
-def work_rows(work: Sequence[Todo], width: int, *, checked: bool = True) -> list[Row]:
-    """The list under its headings; the target of a line is its place in `work`."""
+def work_rows(
+    work: Sequence[Todo], width: int, *, checked: bool = True, headings: Mapping[str, str] | None = None
+) -> list[Row]:
+    """The list under its headings, with the keys named in them; the target of a line is its place in `work`."""
     rows: list[Row] = []
+    headings = headings or headings_with_keys(lambda _, key: key)
+    if not any(one.is_left for one in work):
+        words = " Nothing is left to be done on this report." if checked else " The report is being looked through …"
+        rows.append(Row(fitted(((words, "good" if checked else "dim"),), width)))
     for kind in dict.fromkeys(one.kind for one in work):
         those = [(place, one) for place, one in enumerate(work) if one.kind == kind]
         rows += [BLANK] if rows else []
-        rows.append(Row(fitted(((f" {HEADINGS.get(kind, kind)} · {len(those)}", "head"),), width)))
+        rows.append(Row(fitted(((f" {headings.get(kind, kind)} · {len(those)}", "head"),), width)))
         for place, one in those:
             where = ((f"{clip(one.place, max(_PLACE, width // 3))}: ", "dim"),) if one.place else ()
             line = fitted((("   ", ""), *where, (one.what, "")), width)
             rows.append(Row(line, str(place), stop=True, about=one.words))
-    if rows:
-        return rows
-    words = " Nothing is left to be done on this report." if checked else " The report is being looked through …"
-    return [Row(fitted(((words, "good" if checked else "dim"),), width))]
+    return rows
+
+
+_ACTION = re.compile(r"\{(report\.\w+)\}")
+_KEYS = {
+    "report.settle": "=",
+    "report.accept": "y",
+    "report.take": "t",
+    "report.strength": "s",
+    "report.improvement": "i",
+    "report.leave_out": "o",
+    "report.put_back": "p",
+}
+
+
+def headings_with_keys(key: Callable[[str, str], str]) -> dict[str, str]:
+    """The headings with the keys that hold now; `key` gives that of an action and its default."""
+    return {kind: _ACTION.sub(lambda one: key(one[1], _KEYS[one[1]]), words) for kind, words in HEADINGS.items()}
+
+
+def list_hints(todo: Todo, key: Callable[[str, str], str]) -> list[tuple[str, str]]:
+    """The keys that act on a line of the list, most important first; `key` gives that of an action and its default."""
+
+    def hint(action: str, words: str) -> tuple[str, str]:
+        return key(f"report.{action}", _KEYS[f"report.{action}"]), words
+
+    acting = {
+        DISPUTED: [("Enter", "settles it")],
+        CHECK: [("Enter", "goes there"), *([] if todo.fixed else [hint("accept", "accept it")])],
+        PROPOSED: [("Enter", "goes there"), hint("take", "take"), hint("leave_out", "leave out")],
+        ACCEPTED: [("Enter", "goes there"), hint("put_back", "take that back")],
+        LEFT_OUT: [("Enter", "goes there"), hint("put_back", "put it back")],
+    }
+    return [*acting.get(todo.kind, [("Enter", "goes there")]), (key("report.leave", "Esc"), "the report")]
 
 
 def whole_lines(todo: Todo | None, width: int, height: int) -> list[Line]:

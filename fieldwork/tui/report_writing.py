@@ -10,8 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fieldwork.record import names
-from fieldwork.record.report_parts import Recommendation, recommendations, recommending, split, writing, written
+from fieldwork.record.ordering import moved as past
+from fieldwork.record.report_parts import (
+    Recommendation,
+    is_left,
+    leaving,
+    recommendations,
+    recommending,
+    split,
+    versions,
+    writing,
+    written,
+)
 from fieldwork.report.document import Block, Document, Item, Listing, Paragraph, Remark, Spans
 from fieldwork.report.evidence import told_on
 from fieldwork.report.parts import all_parts, heading_of_part, known_there
@@ -73,21 +83,13 @@ def place_of(contents: Contents, part: str) -> Place | None:
     own = written(contents.inspection.record, one.id)
     figure = "{score:1.1}" if contents.programme.scores else "{count:1.1}"
     title = f"{clip(_heading_over(contents, part), _LONGEST_HEADING)} · “- ” begins an item, {figure} is a figure"
-    versions = _versions(contents, one.id)
-    if versions:
+    found_there = versions(contents.inspection.record, one.id)
+    if found_there:
         hint = (
             "Two laptops wrote this differently; both versions stand here, one below the other: leave what is to hold."
         )
-        return Place(part, title, "\n".join(versions), one.text, hint)
+        return Place(part, title, "\n".join(found_there), one.text, hint)
     return Place(part, title, one.text if own is None else own, one.text, one.hint)
-
-
-def _versions(contents: Contents, part: str) -> list[str]:
-    """What different laptops hold of a part that is disputed; nothing where it is not."""
-    record, subject = contents.inspection.record, names.report_part(part)
-    if not record.disputed(subject, names.TEXT):
-        return []
-    return [f"{head.value or ''}" for head in record.heads(subject, names.TEXT)]
 
 
 def _heading_over(contents: Contents, part: str) -> str:
@@ -175,13 +177,17 @@ def printed(contents: Contents, place: Place, text: str) -> str:
 
 
 def kept(contents: Contents, place: Place, text: str) -> list[Statement]:
-    """What is said when a text is kept; the proposal typed again, or nothing at all, takes the proposal again."""
+    """What is said when a text is kept; the proposal typed again, or nothing at all, takes the proposal again.
+
+    A part that was left out is back with its first words.
+    """
     kind, words = kind_of(place.part), clean(text).strip()
     if kind == FINDING:
         return reworded(contents.findings[id_of(place.part)], text, place.proposed)
     if kind == RECOMMENDATION:
         return kept_recommendation(contents, id_of(place.part), words or place.proposed)
-    return writing(place.part, None if not words or words == place.proposed.strip() else words)
+    back = leaving(place.part, left=False) if is_left(contents.inspection.record, place.part) else []
+    return [*writing(place.part, None if not words or words == place.proposed.strip() else words), *back]
 
 
 def kept_recommendation(contents: Contents, id_: str, text: str) -> list[Statement]:
@@ -225,13 +231,10 @@ def moved(contents: Contents, id_: str, by: int) -> list[Statement]:
         for other in recommendations(contents.inspection)
         if not other.left and (other.number is None) == (one.number is None)
     ]
-    place = next(index for index, other in enumerate(standing) if other.id == id_)
-    if not 0 <= place + by < len(standing):
+    if one.left:
         return []
-    beyond = place + 2 * by
-    near = standing[place + by].order
-    order = (near + standing[beyond].order) / 2 if 0 <= beyond < len(standing) else near + by
-    return recommending(id_, order=order)
+    placed = past([(other.id, other.order) for other in standing], id_, by)
+    return [statement for other, order in placed for statement in recommending(other, order=order)]
 
 
 # -- at once, before the draft is made anew ------------------------------------------------------------------------

@@ -170,7 +170,8 @@ def test_a_finding_remembers_what_was_seen_and_says_when_it_is_out_of_step():
     assert first.sight == {"side": "strength", "words": first.words}
     assert not first.out_of_step
     record = small_record(PROGRAMME)
-    said(record, sitting(), *deciding(first, side="strength", wording="{share} had one.", order=3))
+    decisions = deciding(first, side="strength", wording="{share} had one.")
+    said(record, sitting(), *decisions, (names.finding("1.1.1"), names.ORDER, 3))
     decision = Inspection(record).finding("1.1.1")
     assert (decision.side, decision.wording, decision.order) == ("strength", "{share} had one.", 3)
     kept = finding_line(PROGRAMME, asked, figure(46, 50), decision, WORDS)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
 import pytest
 from cli.running import Refused, Run
 
+from fieldwork.glossary.terms import load_terms
 from fieldwork.paths import data_folder
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record.acceptances import accepting
 from fieldwork.record.names import WORDING, report_part
 from fieldwork.record.record import Statement
+from fieldwork.record.returns import returns
+from fieldwork.report.checks.accepting import sight_of
+from fieldwork.report.checks.checking import check_document, grounds
+from fieldwork.report.checks.problems import Problem
+from fieldwork.report.drafting import draft_document
 from fieldwork.workspace import Workspace
 
 
@@ -58,6 +67,37 @@ def test_a_figure_typed_into_a_wording_is_compared_with_the_data(fieldwork: Run,
         ("unchecked", "284,528", "", False),
     ]
     assert "question 1.1.1, 56 of 67" in figures[0]["sentence"]
+
+
+def test_an_accepted_remark_is_told_apart_and_fails_nothing_and_no_wrong_figure_is_accepted(
+    fieldwork: Run, stockport: Path
+):
+    assert fieldwork("report", stockport, "--check").status == 1
+    kinds = ("small number", "placeholder")
+    with Workspace.open(stockport, "JN") as workspace:
+        found = json.loads(fieldwork("report", stockport, "--check", "--json").out)["problems"]
+        (few,) = [one for one in found if one["kind"] == "small number"]
+        problems = [one for one in _problems(workspace) if one.kind in kinds]
+        for one in problems:
+            workspace.say(accepting(sight_of(one), "both agreed"))
+    told = json.loads(fieldwork("report", stockport, "--check", "--json").out)
+    assert [one["sentence"] for one in told["accepted"]] == [few["sentence"]]
+    (acceptance,) = told["accepted"][0]["acceptances"]
+    assert (acceptance["by"], acceptance["reason"]) == ("JN", "both agreed")
+    assert {one["kind"] for one in told["problems"] if one["wrong"]} == {"placeholder"}
+    out = fieldwork("report", stockport, "--check").out
+    assert "1 accepted\n" in out
+    assert "Accepted by JN" in " ".join(out.split())
+
+
+def _problems(workspace: Workspace) -> tuple[Problem, ...]:
+    terms = load_terms()
+    by = grounds(workspace.inspection, load_share_words(), terms, datetime(2009, 6, 1, tzinfo=UTC).date())
+    forms = {form: returns(workspace.record, form) for form in workspace.inspection.questionnaires}
+    draft = draft_document(
+        workspace.inspection, workspace.all_judgements, forms, load_share_words(), terms, published=True
+    )
+    return check_document(draft, by)
 
 
 def test_a_draft_edited_in_word_is_read_and_its_changed_figure_named(fieldwork: Run, stockport: Path, in_folder: Path):

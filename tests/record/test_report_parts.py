@@ -8,7 +8,17 @@ import pytest
 from builders import said, sitting, small_programme, small_record
 
 from fieldwork.record import names
-from fieldwork.record.report_parts import recommendations, recommending, split, writing, written
+from fieldwork.record.record import Record
+from fieldwork.record.report_parts import (
+    is_left,
+    leaving,
+    recommendations,
+    recommending,
+    split,
+    versions,
+    writing,
+    written,
+)
 from fieldwork.record.views import Inspection
 
 PROGRAMME = dataclasses.replace(
@@ -64,6 +74,52 @@ def test_a_local_one_stands_after_the_standard_ones_until_it_is_moved():
     assert recommendations(inspection(record))[0].text == "Train the staff"
     told(record, ("recommendation/q7f", names.TEXT, None))
     assert [one.id for one in recommendations(inspection(record))] == ["1", "2"]
+
+
+def merged(record, *sides):
+    """The record after each side was said on a laptop of its own."""
+    laptops = [Record(record) for _ in sides]
+    for number, (laptop, statements) in enumerate(zip(laptops, sides, strict=True)):
+        said(laptop, sitting(f"L{number}", f"laptop{number}", hour=11 + number), *statements)
+    for laptop in laptops:
+        record.add(laptop)
+    return record
+
+
+def test_what_two_laptops_say_differently_of_a_recommendation_stands_side_by_side():
+    record = small_record(PROGRAMME)
+    told(record, *recommending("x", text="Train", responsibility="Chair"))
+    told(record, *recommending("2", text="plans hold"))
+    sides = [
+        (*recommending("x", text=f"Train {who}", responsibility=who), *recommending("1", text=text, left=left))
+        for who, text, left in (("all", "plans", True), ("some", "good plans", False))
+    ]
+    record = merged(
+        record, (*sides[0], ("recommendation/2", names.TEXT, None)), (*sides[1], *recommending("2", text="b"))
+    )
+    one, two, local = recommendations(inspection(record))
+    assert (one.text, one.left, one.disputed) == ("plans / good plans", False, True)
+    assert (two.text, two.disputed) == ("plans are kept / b", True)
+    assert (local.text, local.responsibility, local.disputed) == ("Train all / Train some", "all / some", True)
+
+
+def test_one_that_a_laptop_took_back_and_another_reworded_is_still_there():
+    record = small_record(PROGRAMME)
+    told(record, *recommending("x", text="Train"))
+    record = merged(record, (("recommendation/x", names.TEXT, None),), tuple(recommending("x", text="Train all")))
+    assert recommendations(inspection(record))[-1].text == "Train all"
+
+
+def test_a_part_is_left_out_and_put_back_and_what_is_disputed_of_it_is_there():
+    record = small_record(PROGRAMME)
+    told(record, *writing("a", "Mine."), *leaving("a", left=True))
+    assert is_left(record, "a")
+    assert written(record, "a") == "Mine."
+    told(record, *leaving("a", left=False))
+    assert not is_left(record, "a")
+    assert versions(record, "a") == ()
+    record = merged(record, tuple(writing("a", "One.")), tuple(writing("a", "Two.")))
+    assert versions(record, "a") == ("One.", "Two.")
 
 
 def test_one_of_a_programme_with_more_of_them_is_kept_if_it_was_reworded():

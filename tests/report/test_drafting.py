@@ -13,7 +13,7 @@ from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record
-from fieldwork.record.report_parts import recommending, writing
+from fieldwork.record.report_parts import leaving, recommending, writing
 from fieldwork.record.views import Inspection
 from fieldwork.report.contents import gather
 from fieldwork.report.document import Chart, Heading, Listing, PageBreak, Paragraph, Remark, Table, TableOfContents
@@ -120,7 +120,7 @@ def test_what_an_inspector_wrote_stands_in_the_place_of_what_is_proposed():
     assert [type(block) for block in of_part(found, "commentary.1")] == [Heading, Paragraph, Remark]
 
 
-def test_two_versions_of_a_part_are_said_and_the_proposal_stands():
+def test_two_versions_of_a_part_are_said_and_both_stand():
     record = inspected()
     other = Record(record)
     said(record, sitting("AB", "one"), *writing("opening", "A."))
@@ -128,7 +128,43 @@ def test_two_versions_of_a_part_are_said_and_the_proposal_stands():
     record.add(other)
     found = of_part(drafted(record), "opening")
     assert "Two versions" in found[-1].text
-    assert found[1].spans[0].text == "One."
+    assert [block.spans[0].text for block in found[1:-1]] == ["A.", "B."]
+
+
+def test_a_part_left_out_is_a_remark_of_the_draft_and_nothing_of_what_is_published():
+    record = inspected()
+    parts = ("opening", "advice", "practice", "commentary.1", "opening.verdict")
+    said(record, sitting("LL", "begun"), *(one for part in parts for one in leaving(part, left=True)))
+    draft, published = drafted(record), drafted(record, published=True)
+    for part in parts:
+        remark = next(block for block in of_part(draft, part) if isinstance(block, Remark))
+        assert remark.text.startswith("This part is left out.")
+    assert [block.text for block in of_part(draft, "opening.verdict")] == [
+        "This part is left out. The report needs it."
+    ]
+    assert [type(block) for block in of_part(published, "advice")] == [Heading, Listing]
+    assert not [block for part in parts if part != "advice" for block in of_part(published, part)]
+
+
+def test_what_is_disputed_stands_in_draft_and_print_with_its_mark():
+    record = inspected()
+    said(record, sitting("LL", "begun"), *recommending("x", text="Train"))
+    other = Record(record)
+    for one, name, side in ((record, "one", "strength"), (other, "two", "improvement")):
+        statements = (*recommending("x", text=f"Train {name}"), *writing("opening", f"Said {name}."))
+        said(one, sitting("AB", name), *statements, ("finding/1.1.1", names.SIDE, side))
+    record.add(other)
+    for published in (False, True):
+        text = drafted(record, published=published).text()
+        for words in (
+            "Train one / Train two [disputed: ",
+            "Said one.",
+            "In both cases 1.1.1 was as it should be. [disputed: ",
+        ):
+            assert words in text
+    assert "[disputed: " in " ".join(
+        block.spans[0].text for block in of_part(drafted(record, published=True), "opening")[1:]
+    )
 
 
 def test_recommendations_are_numbered_on_and_name_who_is_responsible():

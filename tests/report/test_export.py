@@ -56,6 +56,15 @@ def test_what_is_stopped_writes_nothing(tmp_path: Path, ending):
     assert (watch.done, list(tmp_path.iterdir())) == (2, [])
 
 
+def test_what_is_stopped_at_its_last_step_writes_nothing_and_leaves_what_was_there(tmp_path: Path):
+    watch, path = Watch(), tmp_path / "draft.md"
+    path.write_text("mine", "utf-8")
+    watch.stop()
+    with pytest.raises(StoppedError, match="nothing was written"):
+        write(every_block(), path, over=True, progress=watch)
+    assert [one.read_text("utf-8") for one in tmp_path.iterdir()] == ["mine"]
+
+
 def test_what_cannot_be_written_says_why(tmp_path: Path):
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(FieldworkError, match="Cannot"):

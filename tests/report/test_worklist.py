@@ -12,10 +12,10 @@ from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record
-from fieldwork.record.report_parts import recommending, writing
+from fieldwork.record.report_parts import leaving, recommending, writing
 from fieldwork.record.views import Inspection
 from fieldwork.report.contents import gather
-from fieldwork.report.worklist import NO_CASES, worklist
+from fieldwork.report.worklist import NO_CASES, left_out, worklist
 
 WORDS = load_share_words()
 PARTS = (
@@ -119,7 +119,7 @@ def test_two_versions_of_a_part_are_to_be_settled():
     said(record, sitting("AB", "one"), *writing("foreword.verdict", "Good."))
     said(other, sitting("CD", "two"), *writing("foreword.verdict", "Bad."))
     record.add(other)
-    assert listed(record) == [("out of step", "foreword.verdict")]
+    assert listed(record) == [("disputed", "foreword.verdict")]
 
 
 def test_a_part_is_not_written_with_blanks():
@@ -136,7 +136,56 @@ def test_what_two_laptops_say_differently_is_to_be_settled_even_where_nothing_of
     for one, name, text, side in ((record, "one", "Train all", "left"), (other, "two", "Train some", "improvement")):
         said(one, sitting("AB", name), *recommending("x1", text=text), *deciding(finding, side=side))
     record.add(other)
-    assert listed(record) == [("out of step", "recommendation/x1"), ("out of step", "finding/1.1.1")]
+    assert listed(record) == [("disputed", "finding/1.1.1"), ("disputed", "recommendation/x1")]
+
+
+def test_every_field_that_is_disputed_is_listed_once_and_none_of_it_as_missing():
+    record = done(all_answered())
+    other = Record(record)
+    for one, name, day, order, text in ((record, "one", "2009-09-01", 1, "A."), (other, "two", "2009-09-02", 2, "B.")):
+        statements = (INSPECTION, names.PUBLICATION, day), ("finding/1.1.1", names.ORDER, order)
+        said(
+            one, sitting("AB", name), *statements, ("finding/1.1.2", names.WORDING, text), *recommending("1", text=text)
+        )
+        said(one, sitting("AB", f"{name}s"), ("report/gone", names.TEXT, text))
+    record.add(other)
+    found = worklist(contents(record))
+    assert [(one.kind, one.part, one.field) for one in found] == [
+        ("disputed", "inspection/publication", names.PUBLICATION),
+        ("disputed", "finding/1.1.1", names.ORDER),
+        ("disputed", "finding/1.1.2", names.WORDING),
+        ("disputed", "recommendation/1", names.TEXT),
+        ("disputed", "gone", names.TEXT),
+    ]
+    assert found[0].what.startswith("published on: AB 1 Sep 2009")
+    assert found[2].place == "1.1 Risk of Harm to others, 1.1.2"
+
+
+def test_a_finding_that_two_laptops_decided_on_by_different_figures_is_out_of_step():
+    record = done(all_answered())
+    other = Record(record)
+    for one, name, words in ((record, "one", "most"), (other, "two", "half")):
+        said(one, sitting("AB", name), ("finding/1.1.1", names.SEEN, {"side": "strength", "words": words}))
+    record.add(other)
+    (one,) = worklist(contents(record))
+    assert (one.kind, one.part) == ("out of step", "finding/1.1.1")
+    assert "different figures" in one.what
+    said(record, sitting("LL", "seen"), *deciding(contents(record).findings["1.1.1"], side="strength"))
+    assert listed(record) == []
+
+
+def test_a_part_that_is_left_out_is_missing_only_where_it_is_needed_and_can_be_found_again():
+    record = done(all_answered())
+    said(record, sitting("LL", "gone"), *leaving("foreword", left=True), *recommending("1", left=True))
+    assert listed(record) == []
+    assert [one.part for one in left_out(contents(record))] == ["foreword", "recommendation/1"]
+    said(record, sitting("LL", "needed"), *leaving("commentary.2", left=True))
+    (one,) = worklist(contents(record))
+    assert (one.kind, one.part, one.what) == (
+        "missing",
+        "commentary.2",
+        "left out, but the report needs it: to be written",
+    )
 
 
 def test_of_a_new_inspection_it_is_said_that_there_are_no_cases_and_what_waits_for_answers_in_words():

@@ -14,9 +14,9 @@ from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.report.live import Figures
 from fieldwork.tui.finding_decisions import (
-    CHOOSE,
     NOTHING_YET,
     as_printed,
+    choose,
     disputes_of,
     proposed_wording,
     put_back,
@@ -25,6 +25,7 @@ from fieldwork.tui.finding_decisions import (
     taken_all,
 )
 
+CHOICE = "to choose"
 SEEN = {"side": "strength", "words": "most"}
 PROGRAMME = small_programme()
 QUESTION = PROGRAMME.question["1.1.1"]
@@ -41,25 +42,31 @@ def fields(statements):
 
 
 def test_taking_keeps_the_side_and_what_was_seen_in_one_act():
-    assert fields(taken(line())) == {
+    assert fields(taken(line(), CHOICE)) == {
         ("finding/1.1.1", names.SIDE): "strength",
         ("finding/1.1.1", names.SEEN): SEEN,
     }
 
 
 def test_taking_a_decided_finding_keeps_its_side_and_takes_note_of_the_figure():
-    assert fields(taken(line(decided="left")))["finding/1.1.1", names.SIDE] == "left"
+    assert fields(taken(line(decided="left"), CHOICE))["finding/1.1.1", names.SIDE] == "left"
 
 
 def test_taking_puts_a_finding_where_its_programme_says():
     of_a_letter = dataclasses.replace(line("choice"), as_proposed="theme")
-    assert fields(taken(of_a_letter))["finding/1.1.1", names.SIDE] == "theme"
-    assert fields(taken_all([of_a_letter, line("choice"), line(decided="left")])) == fields(taken(of_a_letter))
+    assert fields(taken(of_a_letter, CHOICE))["finding/1.1.1", names.SIDE] == "theme"
+    assert fields(taken_all([of_a_letter, line("choice"), line(decided="left")])) == fields(taken(of_a_letter, CHOICE))
 
 
 def test_a_choice_and_an_empty_figure_cannot_just_be_taken():
-    assert taken(line("choice")) == CHOOSE
-    assert taken(line(None)) == NOTHING_YET
+    assert taken(line("choice"), CHOICE) == CHOICE
+    assert taken(line(None), CHOICE) == NOTHING_YET
+
+
+def test_a_choice_names_the_keys_that_hold():
+    assert choose(lambda _, default: default, "findings").startswith("This one is the inspector's choice: s makes it")
+    own = {"report.strength": "F6"}
+    assert "F6 makes it a strength, i an area" in choose(own.get, "report")
 
 
 def test_putting_back_says_nothing_of_nothing_and_leaves_ones_own_words():

@@ -111,7 +111,9 @@ async def test_what_two_laptops_decided_differently_is_shown_and_a_key_settles_i
             await robot.expect("≠ 1 disputed")
             await robot.press("n")
             await robot.expect("≠ disputed: JN strength, MK improvement")
-            await robot.press("i")
+            await robot.press("equals_sign")
+            await robot.expect("Which is to hold? finding on 1.1.1 side", "1  JN (")
+            await robot.press("2")
             await robot.expect(gone="≠")
             assert workspace.inspection.finding("1.1.1").side == "improvement"
 
@@ -146,3 +148,11 @@ async def test_a_whole_criterion_is_taken_as_proposed_in_one_act_and_choices_sta
         await robot.expect(f"◆ 44 to choose · {94 - len(taken)} only proposed", "u takes that back")
         await robot.press("u")
         await robot.expect("94 only proposed")
+        app.screen.go_to_reference("1.1.1")
+        await robot.press("J")
+        await robot.expect("1.1.1 is sentence 2 of 2 in its list of the report")
+        finding = stockport_undecided.inspection.finding("1.1.1")
+        assert finding.order is not None
+        assert finding.seen is None, "whoever moves a sentence has not decided on its figure"
+        await robot.press("u")
+        await robot.expect("1.1.1 is sentence 1 of 2 in its list of the report")

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from builders import CASE_07, answered, case_id, sitting, small_record
+from textual.events import Paste
 from tui.conftest import sample, undecided
 from tui.robot import at_the_keyboard
 
@@ -328,6 +329,10 @@ async def test_a_letter_without_percentages_is_written_the_same_way(dorset_undec
         await at_the_report(app, robot, part="summary")
         assert "%" not in app.screen.document.text()
         await robot.press("enter", "ctrl+u")
+        app.post_message(Paste("Good\x1b[31m in\u202e {count:1.1} of cases."))
+        await robot.expect("Good[31m in {count:1.1} of cases.")
+        assert app.screen.focused.text == "Good[31m in {count:1.1} of cases."
+        await robot.press("ctrl+u")
         await robot.type("Good in {count:1.1} of cases.")
         await robot.expect("prints: Good in 19 of 20 cases.")
         await robot.press("escape")

@@ -73,6 +73,15 @@ async def test_going_round_the_screens(small, times):
         assert robot.app.current_case == CASE_08
 
 
+async def test_escape_and_a_letter_at_once_which_a_terminal_sends_as_the_letter_with_alt(small):
+    async with at_the_keyboard(FieldworkApp(small)) as robot:
+        burst(robot, "f", "0", "8", "enter", "enter")
+        await until(robot, lambda: isinstance(robot.app.screen, ChecklistScreen))
+        robot.app.post_message(Key("alt+g", "g"))  # Esc leaves the checklist, and g f goes to the findings
+        burst(robot, "f")
+        await until(robot, lambda: isinstance(robot.app.screen, FindingsScreen))
+
+
 async def test_covered_at_once_whatever_else_is_typed(small):
     async with at_the_keyboard(FieldworkApp(small)) as robot:
         burst(robot, "z", "g", "f", "j", "8")

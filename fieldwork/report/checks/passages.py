@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from fieldwork.report.chart_table import chart_table
+from fieldwork.report.checks.mentions import sentences
 from fieldwork.report.checks.problems import Kind, Problem, words_around
 from fieldwork.report.document import (
     Block,
@@ -84,7 +85,10 @@ class Passage:
         """A problem of this passage; `what` is the rest of its sentence, without a full stop."""
         around = words_around(self.text, start, end)
         sentence = f"{self.where}: {what} (“{around}”)."
-        return Problem(kind, self.place, self.number, start, around, shown(found), shown(expected), sentence)
+        text = " ".join(self.text[one:end_of] for one, end_of in sentences(self.text) if one < end and start < end_of)
+        return Problem(
+            kind, self.place, self.number, start, around, shown(found), shown(expected), sentence, what, text.strip()
+        )
 
 
 # -- of a document ----------------------------------------------------------------------------------------------------

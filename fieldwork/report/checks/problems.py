@@ -47,6 +47,10 @@ class Problem:
     found: str
     expected: str
     sentence: str
+    what: str = ""
+    """The rest of `sentence` behind its place."""
+    text: str = ""
+    """The sentence of the passage that it is found in."""
 
     @property
     def wrong(self) -> bool:

@@ -13,13 +13,13 @@ from fieldwork.report.checks.problems import Problem
 
 _PLACEHOLDER = re.compile(
     r"(?P<dots>…|\.{3,})|\{[^{}\n]{0,60}\}|\[\s?(?:…|\.{3}|insert[^\]]*|name[^\]]*|date[^\]]*|xx+)\s?\]"
-    r"|\b(?:TBC|TBD|XXX+|T\.B\.C\.)(?!\w)|\?\?+"
+    r"|\[disputed: [^\]\n]*\]|\b(?:TBC|TBD|XXX+|T\.B\.C\.)(?!\w)|\?\?+"
 )
 _QUOTES = (("“", "”"), ('"', '"'), ("\u2018", "\u2019"))
 
 
 def placeholders_left(passages: Sequence[Passage]) -> Iterator[Problem]:
-    """Where something is still to be written: an ellipsis outside of a quotation, braces, TBC."""
+    """Where something is still to be written: an ellipsis outside of a quotation, braces, TBC, what is disputed."""
     for passage in passages:
         if passage.kind == "remark":
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -15,8 +15,9 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from fieldwork.analysis.findings import FindingLine, Side, deciding, finding_line, findings
+from fieldwork.analysis.findings import FindingLine, Side, deciding, finding_line, findings, shifting
 from fieldwork.analysis.in_step import change_words
+from fieldwork.record import names
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
 from fieldwork.report.evidence import told_on
@@ -26,6 +27,7 @@ from fieldwork.tui.counting import Counting
 from fieldwork.tui.figures_now import figures_now, printed_words
 from fieldwork.tui.finding_decisions import (
     as_printed,
+    choose,
     disputes_of,
     proposed_wording,
     put_back,
@@ -39,13 +41,16 @@ from fieldwork.tui.findings_lines import (
     FindingsView,
     detail_lines,
     findings_rows,
+    place_words,
     told_of_decisions,
 )
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.rows import Row
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.presence import is_up
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.field import Field
+from fieldwork.tui.widgets.filter_line import FilterLine
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
 from fieldwork.tui.widgets.row_list import RowList
@@ -72,6 +77,9 @@ class FindingsScreen(WorkScreen):
         Binding("o", "put('left')", "leave out", id="findings.leave_out"),
         Binding("p", "put_back", "as proposed", id="findings.put_back"),
         Binding("w", "reword", "words", id="findings.reword"),
+        Binding("equals_sign", "settle", "settle what is disputed", key_display="=", show=False, id="findings.settle"),
+        Binding("J", "shift(1)", "sentence down in the report", show=False, id="findings.shift_down"),
+        Binding("K", "shift(-1)", "sentence up in the report", show=False, id="findings.shift_up"),
         Binding("n", "next_open", "next undecided", id="findings.next_open"),
         Binding("v", "charts", "charts", id="findings.charts"),
         Binding("f", "filter", "filter", id="findings.filter"),
@@ -83,8 +91,6 @@ class FindingsScreen(WorkScreen):
     ]
     DEFAULT_CSS = """
     FindingsScreen #status { height: 1; background: $surface; color: $text-muted; padding: 0 1; }
-    FindingsScreen #filter { height: 1; display: none; padding: 0 1; }
-    FindingsScreen #filter.-open { display: block; }
     FindingsScreen #detail { height: 7; border-top: solid $panel; }
     FindingsScreen.-flat #detail, FindingsScreen.-writing #detail { display: none; }
     FindingsScreen.-tall #detail { height: 9; }
@@ -101,14 +107,14 @@ class FindingsScreen(WorkScreen):
         """How far it is counted, the figures, and all about the one the cursor is on."""
         yield Static("counting…", id="status", markup=False)
         yield RowList(self._rows, id="findings")
-        yield Field(placeholder="strength 1.2 quality …", id="filter")
+        yield FilterLine("", "strength 1.2 quality …")
         yield LinesView(self._detail, id="detail")
-        yield TextPane()
+        yield TextPane(Questioning(self.fieldwork))
 
     def on_mount(self) -> None:
         """Begin to count."""
         super().on_mount()
-        self.watch(self.query_one("#filter", Field), "value", self._filter_typed, init=False)
+        self.watch(self.query_one(FilterLine), "value", self._filter_typed, init=False)
         self.rows.focus()
         self._count()
 
@@ -153,7 +159,7 @@ class FindingsScreen(WorkScreen):
         await asyncio.sleep(0)
         programme = self.workspace.programme
         found = findings(programme, scores, self.workspace.inspection.finding, words)
-        typed = self.query_one("#filter", Field).value
+        typed = self.query_one(FilterLine).value
         self._view = self._seen(FindingsView(programme, scores, found, words, typed))
         self._show()
 
@@ -215,7 +221,7 @@ class FindingsScreen(WorkScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a finding is decided on."""
         del parameters
-        if action in ("take", "put", "put_back", "reword"):
+        if action in ("take", "put", "put_back", "reword", "shift", "settle"):
             return self._here is not None
         return True
 
@@ -231,7 +237,7 @@ class FindingsScreen(WorkScreen):
     def action_take(self) -> None:
         """Take the finding as it stands: on its side, having seen its figure."""
         if (line := self._here) is not None:
-            found = taken(line)
+            found = taken(line, choose(self.fieldwork.key, "findings"))
             if isinstance(found, str):
                 self.notify(found, timeout=6, markup=False)
             else:
@@ -260,6 +266,33 @@ class FindingsScreen(WorkScreen):
         if (line := self._here) is not None:
             self._decide(line, put_back(line, self.workspace.record))
 
+    def action_settle(self) -> None:
+        """Settle what two laptops decided differently on the finding."""
+        from fieldwork.tui.settling import ask_which_holds  # noqa: PLC0415 (imported when it is used)
+
+        view, line = self._view, self._here
+        if view is not None and line is not None:
+            ask_which_holds(self.fieldwork, names.finding(line.question), view.findings, self._say_of(line.question))
+
+    def action_shift(self, by: int) -> None:
+        """Move the sentence down or up among those that the report prints with it."""
+        view, line = self._view, self._here
+        if view is None or line is None:
+            return
+        said = shifting(view.programme, view.findings, line.question, by)
+        if said and self.fieldwork.say(said):
+            for one in said:
+                self._renew_finding(one.subject.partition("/")[2])
+        words = place_words(self._view or view, line.question) or "The report prints no sentence of this finding."
+        self.notify(words, timeout=3, markup=False)
+
+    def _say_of(self, question: str) -> Callable[[Sequence[Statement]], None]:
+        def say(said: Sequence[Statement]) -> None:
+            if self.fieldwork.say(said):
+                self._renew_finding(question)
+
+        return say
+
     def _decide(self, line: FindingLine, said: Sequence[Statement]) -> None:
         """Record it; deciding on what was open moves on, changing one's mind stays where it is."""
         if said and self.fieldwork.say(said):
@@ -276,7 +309,7 @@ class FindingsScreen(WorkScreen):
             return
         figure, asked = view.scores.questions[question], view.programme.question[question]
         decided = self.workspace.inspection.finding(question)
-        place = view.findings[question].order if decided.order is None else decided.order
+        place = [*view.findings].index(question) if decided.order is None else decided.order
         line = finding_line(view.programme, asked, figure, decided, view.share_words, order=place)
         self._view = self._seen(replace(view, findings={**view.findings, question: line}))
         self._show()
@@ -375,9 +408,7 @@ class FindingsScreen(WorkScreen):
 
     def action_filter(self) -> None:
         """Type what the questions shown have to hold."""
-        field = self.query_one("#filter", Field)
-        field.add_class("-open")
-        field.focus()
+        self.query_one(FilterLine).begin()
 
     def _filter_typed(self, typed: str) -> None:
         if self._view is not None:
@@ -387,16 +418,9 @@ class FindingsScreen(WorkScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_ended(self) -> None:
-        self.rows.focus()
-        if not self.query_one("#filter", Field).value.strip():
-            self.action_clear()
+        self.query_one(FilterLine).end(self.rows)
 
     def action_clear(self) -> None:
         """Everything again; with nothing to clear, back."""
-        field = self.query_one("#filter", Field)
-        if not field.has_class("-open"):
+        if not self.query_one(FilterLine).clear_away(self.rows):
             self.action_back()
-            return
-        field.remove_class("-open")
-        self.rows.focus()
-        field.value = ""

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from fieldwork.analysis.findings import Side
+from fieldwork.record.acceptances import taking_back
 from fieldwork.record.record import Statement
 from fieldwork.report.document import Chart, Table, TableOfContents
 from fieldwork.tui.document_lines import (
@@ -17,8 +18,10 @@ from fieldwork.tui.document_lines import (
     part_at,
 )
 from fieldwork.tui.drafting import Draft
+from fieldwork.tui.finding_decisions import choose
 from fieldwork.tui.report_anchor import anchor_of
 from fieldwork.tui.report_reading import ReportReadingScreen
+from fieldwork.tui.report_work import ACCEPTED, DISPUTED, list_hints
 from fieldwork.tui.report_writing import (
     FINDING,
     NOTE,
@@ -27,7 +30,6 @@ from fieldwork.tui.report_writing import (
     id_of,
     kept,
     kind_of,
-    moved,
     noted_for,
     patched,
     place_of,
@@ -56,8 +58,10 @@ class ReportScreen(ReportReadingScreen):
         Binding("s", "put('strength')", "a strength", show=False, id="report.strength"),
         Binding("i", "put('improvement')", "an area for improvement", show=False, id="report.improvement"),
         Binding("p", "put_back", "as proposed", show=False, id="report.put_back"),
-        Binding("J", "shift(1)", "recommendation down", show=False, id="report.shift_down"),
-        Binding("K", "shift(-1)", "recommendation up", show=False, id="report.shift_up"),
+        Binding("J", "shift(1)", "sentence or recommendation down", show=False, id="report.shift_down"),
+        Binding("K", "shift(-1)", "sentence or recommendation up", show=False, id="report.shift_up"),
+        Binding("y", "accept", "accept a remark as it stands", show=False, id="report.accept"),
+        Binding("equals_sign", "settle", "settle what is disputed", key_display="=", show=False, id="report.settle"),
     ]
 
     def __init__(self, part: str = "") -> None:
@@ -79,10 +83,11 @@ class ReportScreen(ReportReadingScreen):
             return pane.key_hints()
         if isinstance(self.focused, Field):
             return [("Enter", "stays there"), ("Esc", "closes it")]
-        if self.has_class("-list") and kind_of(self.part_here) in (FINDING, RECOMMENDATION):
-            return [("Enter", "goes there"), ("t", "take"), ("o", "leave out"), ("Esc", "the report")]
         hints = sorted(super().key_hints(), key=lambda hint: hint[1] in _SELDOM)
         hints.append(hints.pop(next((n for n, hint in enumerate(hints) if hint[1] == "line, keys"), -1)))
+        if self.has_class("-list") and (todo := self.todo) is not None:
+            own = list_hints(todo, self.fieldwork.key)
+            return [*own, *(hint for hint in hints if hint[1] not in {words for _, words in own})]
         if self.has_class("-list") or self.has_class("-headings"):
             return [("Enter", "goes there"), ("Esc", "the report"), *hints]
         if kind_of(self.part_here) == FINDING:
@@ -158,11 +163,15 @@ class ReportScreen(ReportReadingScreen):
         self._decide(side)
 
     def action_put_back(self) -> None:
-        """Put the finding back to the side that is proposed; a recommendation back into the report."""
-        self._decide("back")
+        """Put the finding back to the side that is proposed; what was left out back; what was accepted on the list."""
+        todo = self.todo if self.has_class("-list") else None
+        if todo is not None and todo.kind == ACCEPTED and todo.sight is not None:
+            self._say(taking_back(self.workspace.record, [todo.sight]))
+        else:
+            self._decide("back")
 
     def action_leave_out(self) -> None:
-        """Leave the finding or the recommendation out."""
+        """Leave the finding, the recommendation or the part out."""
         self._decide("left")
 
     def _decide(self, what: str) -> None:
@@ -171,17 +180,42 @@ class ReportScreen(ReportReadingScreen):
         draft = self.draft
         if draft is None:
             return
-        said = decided(draft.contents, self.workspace.record, self.part_here, what)
+        choice = choose(self.fieldwork.key, "report")
+        said = decided(draft.contents, self.workspace.record, self.part_here, what, choice)
         if isinstance(said, str):
             self.notify(said, timeout=5, markup=False)
         else:
             self._say(said)
 
     def action_shift(self, by: int) -> None:
-        """Move the recommendation up or down."""
+        """Move the finding or the recommendation up or down among those it is printed with."""
+        from fieldwork.tui.report_deciding import shifted  # noqa: PLC0415 (imported when it is used)
+
         draft, part = self.draft, self.part_here
-        if draft is not None and kind_of(part) == RECOMMENDATION and self._say(moved(draft.contents, id_of(part), by)):
-            self.wanted_part = part
+        if draft is None or kind_of(part) not in (FINDING, RECOMMENDATION):
+            self.notify("Only a finding or a recommendation moves up and down.", timeout=3, markup=False)
+        elif self._say(shifted(draft.contents, part, by)):
+            self.wanted_part = "" if self.has_class("-list") else part
+
+    def action_accept(self) -> None:
+        """Accept a remark of the checks as it stands, with a reason if one wishes."""
+        from fieldwork.tui.report_accepting import ask_reason, remark_at  # noqa: PLC0415 (imported when it is used)
+
+        found = remark_at(self.part_here, self.drafting.left, self.todo if self.has_class("-list") else None)
+        if isinstance(found, str):
+            self.notify(found, timeout=6, markup=False)
+        elif self.workspace.read_only:
+            self.notify("The inspection is open for reading only: nothing can be accepted.", timeout=4, markup=False)
+        else:
+            ask_reason(self.fieldwork, found, self._say)
+
+    def action_settle(self) -> None:
+        """Settle what two laptops say differently of what the cursor is on."""
+        from fieldwork.tui.settling import ask_which_holds  # noqa: PLC0415 (imported when it is used)
+
+        if self.draft is not None:
+            field = self.todo.field if self.has_class("-list") and self.todo is not None else ""
+            ask_which_holds(self.fieldwork, self.part_here, self.draft.contents.findings, self._say, field)
 
     def action_add(self) -> None:
         """Begin a local recommendation."""
@@ -206,7 +240,7 @@ class ReportScreen(ReportReadingScreen):
         if self.drafting.is_busy:
             self._export_wanted = True  # what was said last has to be in it
         elif self.draft is not None:
-            ask_export(self.fieldwork, self.draft, len(self.drafting.work or ()))
+            ask_export(self.fieldwork, self.draft, len(self.drafting.left))
 
     @on(LineList.Chosen, "#work")
     def _to_work(self) -> None:
@@ -214,7 +248,9 @@ class ReportScreen(ReportReadingScreen):
         if todo is None:
             return
         kind, id_ = kind_of(todo.part), id_of(todo.part)
-        if kind == "inspection":
+        if todo.kind == DISPUTED:
+            self.action_settle()
+        elif kind == "inspection":
             self._ask_fact(id_)
         elif kind == "questionnaire":
             self.fieldwork.drill("questionnaires", questionnaire=id_)

@@ -21,11 +21,12 @@ from textual.widgets import Static, TextArea
 
 from fieldwork.record import names
 from fieldwork.record.record import Statement
-from fieldwork.text import cells, clip, shown
+from fieldwork.text import clip, shown
 from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
 from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.question_line import LONGEST_PAUSE, QuestionLine
 from fieldwork.tui.widgets.writing_area import WritingArea
 from fieldwork.workspace import Workspace
 
@@ -34,11 +35,6 @@ Keep = Callable[[Sequence[Statement]], bool]
 
 PAUSE = 3.0
 """Seconds after the last key until what is typed is recorded."""
-
-_QUESTION = "? {}. Esc keeps it"
-
-LONGEST_PAUSE = 20.0
-"""Seconds until a text that is questioned is recorded although nobody has answered: nothing typed is lost."""
 
 
 class NotePane(Vertical):
@@ -59,7 +55,6 @@ class NotePane(Vertical):
     NotePane { height: 7; background: $panel; border: round $accent; display: none; }
     NotePane Static { height: 1; }
     NotePane .note-title { text-style: bold; }
-    NotePane .note-question { color: $text-warning; text-style: bold; display: none; }
     NotePane WritingArea { height: 1fr; background: $surface; }
     """
 
@@ -82,11 +77,9 @@ class NotePane(Vertical):
         super().__init__(id=id)
         self._workspace = workspace
         self._record = keep
-        self._questioning = questioning
+        self._question = QuestionLine(questioning, classes="note-question")
         self._draft: Draft | None = None
         self._marks = Marks()
-        self._seen: set[str] = set()
-        self._recorded: set[str] = set()
         self._timer: Timer | None = None
         self._area = WritingArea()
 
@@ -94,7 +87,7 @@ class NotePane(Vertical):
         """Title, text, and the line for what is questioned; the keys stand in the key bar."""
         yield Static("", classes="note-title", markup=False)
         yield self._area
-        yield Static("", classes="note-question", markup=False)
+        yield self._question
 
     @property
     def is_open(self) -> bool:
@@ -113,9 +106,7 @@ class NotePane(Vertical):
         self._marks = draft.begun
         if good_practice and not self._marks.good_practice:
             self._mark_good_practice(good=True)
-        self._recorded = set(self._questioning.words(draft.text))
-        self._seen = self._recorded | self._questioning.kept
-        self._show_question(())
+        self._question.begin(draft.text)
         self.display = True
         self._area.begin(draft.text)
         self.screen.set_focus(self._area, scroll_visible=False)
@@ -152,7 +143,7 @@ class NotePane(Vertical):
             return False
         self._draft = then
         if said:
-            self._recorded.update(self._questioning.words(then.text))
+            self._question.recorded(then.text)
         return True
 
     def action_close(self) -> None:
@@ -169,31 +160,13 @@ class NotePane(Vertical):
     # -- what is questioned ----------------------------------------------------------------------------------------
 
     def _is_questioned(self) -> bool:
-        """Question what looks like a person's own data and was not questioned before; whether there is any."""
-        found = [words for words in self._questioning.words(self._area.text) if words not in self._seen]
-        self._show_question(found)
-        self._seen.update(found)
-        return bool(found)
+        return self._question.asks(self._area.text)
 
     def _remember(self) -> None:
         """What was kept is not questioned again; what was taken out of a recorded text still stands in its history."""
-        there = set(self._questioning.words(self._area.text))
-        self._questioning.kept.update(there)
-        gone = sorted(self._recorded - there)
-        if gone:
-            words = f"What is gone still stands in the history: {gone[0]}. R on the notes (g n) takes it out for good."
+        if gone := self._question.end(self._area.text):
+            words = f"What is gone still stands in the history: {gone}. R on the notes (g n) takes it out for good."
             self.app.notify(words, timeout=8, markup=False)
-
-    def _show_question(self, found: Sequence[str]) -> None:
-        line = self.query_one(".note-question", Static)
-        line.display = bool(found)
-        if found:
-            room = max(10, self.app.size.width - 4) - len(_QUESTION.format(""))
-            said = shown("; ".join(found))
-            if cells(said) > room and len(found) > 1:
-                more = f" and {len(found) - 1} more"
-                said = clip(shown(found[0]), room - len(more)) + more
-            line.update(Content(_QUESTION.format(clip(said, room))), layout=False)
 
     # -- what is said of it ----------------------------------------------------------------------------------------
 

@@ -22,8 +22,10 @@ from textual.widgets import Static, TextArea
 
 from fieldwork.text import clip, shown, wrapped
 from fieldwork.tui.key_names import NO_KEY
+from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.checklist_note import PAUSE
 from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.question_line import LONGEST_PAUSE, QuestionLine
 from fieldwork.tui.widgets.writing_area import WritingArea
 
 _PRINTS = "prints: "
@@ -92,8 +94,9 @@ class TextPane(Vertical):
     class Closed(Message):
         """The text was put away."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, questioning: Questioning, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
+        self._question = QuestionLine(questioning)
         self._writing: Writing | None = None
         self._kept = ""
         self._timer: Timer | None = None
@@ -107,6 +110,7 @@ class TextPane(Vertical):
         yield Static("", classes="writing-hint", markup=False)
         yield Static("", classes="writing-notes", markup=False)
         yield self._area
+        yield self._question
         yield Static("", classes="writing-printed", markup=False)
 
     @property
@@ -118,6 +122,7 @@ class TextPane(Vertical):
         """Show a text and let it be written on."""
         self.keep()
         self._writing, self._kept = writing, writing.text
+        self._question.begin(writing.text)
         self._area.one_line = writing.one_line
         self.set_class(not writing.one_line, "-long")
         self._turn_to(1 if writing.notes and self.screen.has_class("-tall") else 0)
@@ -213,13 +218,17 @@ class TextPane(Vertical):
         if not self._writing.keep(text):
             return False
         self._kept = text
+        self._question.recorded(text)
         return True
 
     @on(ReportArea.Ended)
     def action_close(self) -> None:
-        """Keep it and put it away; what cannot be kept stays open."""
-        if not self.keep():
+        """Keep it and put it away; what cannot be kept, or is questioned for the first time, stays open."""
+        if self._question.asks(self._area.text) or not self.keep():
             return
+        if gone := self._question.end(self._area.text):
+            words = f"What is gone still stands in the history: {gone}."
+            self.app.notify(words, timeout=8, markup=False)
         self._writing = None
         self.screen.set_focus(None)
         self.display = False
@@ -235,8 +244,15 @@ class TextPane(Vertical):
         event.stop()
         self._stop_timer()
         if self.is_open:
-            self._timer = self.set_timer(PAUSE, self.keep)
+            self._timer = self.set_timer(PAUSE, self._pause_is_over)
             self._show()
+
+    def _pause_is_over(self) -> None:
+        self._timer = None
+        if self._question.asks(self._area.text):
+            self._timer = self.set_timer(LONGEST_PAUSE, self.keep)
+        else:
+            self.keep()
 
     @on(TextArea.SelectionChanged)
     def _moved(self, event: TextArea.SelectionChanged) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import TextArea
 
 from fieldwork.errors import FieldworkError
+from fieldwork.text import clean
 
 
 class WritingArea(TextArea):
@@ -13,6 +15,10 @@ class WritingArea(TextArea):
     def __init__(self) -> None:
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False  # a blink is bytes, and over SSH bytes are lag
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take what is recorded of a pasted text: no control characters, none that turn the direction of reading."""
+        event.text = clean(event.text)
 
     def begin(self, text: str) -> None:
         """Let `text` be written on, from its end."""
