@@ -28,7 +28,9 @@ from fieldwork.workspace import Workspace
 
 _ENDINGS = (".md", ".markdown", ".txt", ".docx")
 _LARGEST = 20_000_000
-"""Bytes of a file that is read: a report has a hundredth of that."""
+"""Bytes of a Word file that is read: a report has a hundredth of that."""
+_LARGEST_TEXT = 2_000_000
+"""The same of a text: a report has a thirtieth of it."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,16 +75,16 @@ def _passages(path: Path) -> tuple[Passage, ...]:
             f"An edited report is read as Word, Markdown or plain text; the file should end in .docx, .md or .txt, "
             f"found {shown(path.name)}."
         )
+    word = path.suffix.lower() == ".docx"
+    largest = _LARGEST if word else _LARGEST_TEXT
     try:
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            content = file.read(largest + 1)
     except OSError as error:
         raise FieldworkError(f"Cannot read {shown(path)}: {error.strerror or error}.") from None
-    if len(content) > _LARGEST:
-        raise BadInputError(
-            f"{shown(path.name)} is larger than any report: over {_LARGEST // 1_000_000} million bytes."
-        )
-    if path.suffix.lower() == ".docx":
+    if len(content) > largest:
+        raise BadInputError(f"{shown(path.name)} is larger than any report: over {largest // 1_000_000} million bytes.")
+    if word:
         from fieldwork.report.checks.from_word import passages_of_word
 
         return passages_of_word(content, path.name)

@@ -173,7 +173,7 @@ class _Comparing:
         before, self._before = self._before, parts
         as_printed = found[1] == ".".join(str(part) for part in parts)
         follows = as_printed and len(parts) == len(before) and parts[:-1] == before[:-1] and parts[-1] == before[-1] + 1
-        return found.start(1) if follows and len(parts) > 1 and passage.kind == "paragraph" else None
+        return found.start(1) if follows and len(parts) > 1 and _is_numbered(passage, found) else None
 
     def _says_the_same(self, mention: Mention, expected: _Known) -> bool:
         if _says_it_the_same_way(mention, expected.mention):
@@ -196,8 +196,14 @@ class _Comparing:
                 known = self._known((m, n))
                 numbering = _NUMBERING.match(known.passage.text)
                 is_number = numbering is not None and numbering.start(1) == known.mention.start
-                if known.counts and not (is_number and passage.kind == "paragraph"):
+                kinds = {passage.kind, known.passage.kind}
+                if known.counts and not (is_number and "paragraph" in kinds and kinds <= {"paragraph", "item"}):
                     yield _gone(passage, known)
+
+
+def _is_numbered(passage: Passage, found: re.Match[str]) -> bool:
+    """Whether a passage has a number of its own: a letter's paragraph, which may have been copied out as an item."""
+    return passage.kind == "paragraph" or (passage.kind == "item" and passage.text[found.end(1) :].startswith("."))
 
 
 def says(mention: Mention, figure: FigureRef, reader: Reader) -> bool:

@@ -34,6 +34,7 @@ _ROUGH = (
     r"|just over|just under|well over"
 )
 _DECIMALS = re.compile(r"\.(\d+)")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _LONGEST = 18
 """More digits than any figure has; what is longer is compared as it is written."""
 
@@ -58,8 +59,8 @@ class Mention:
 
     @property
     def plain(self) -> str:
-        """Its text for comparing: one case, single blanks, no hyphens."""
-        return " ".join(self.text.casefold().replace("-", " ").split())
+        """Its text for comparing: one case, single blanks, no hyphens, days without their ending ("18th")."""
+        return " ".join(_ORDINAL.sub("", self.text.casefold()).replace("-", " ").split())
 
     @property
     def decimals(self) -> int:

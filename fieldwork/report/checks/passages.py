@@ -31,9 +31,11 @@ from fieldwork.report.document import (
     Table,
     TableOfContents,
 )
-from fieldwork.text import clean, shown
+from fieldwork.text import clean, clip, shown
 
 PassageKind = Literal["heading", "paragraph", "item", "row", "caption", "remark"]
+LONGEST = 8_000
+"""Characters of a passage that is not parted."""
 CELL = " | "
 """Between the cells of a row."""
 
@@ -44,9 +46,14 @@ _RULE = re.compile(r"^[\s|:-]+$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _STRONG = re.compile(r"(?<!\\)\*{1,3}|(?<!\\)(?<!\w)_|(?<!\\)_(?!\w)")
 _CELLS = re.compile(r"(?<!\\)\||\t")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 _NO_HEADING = re.compile(r"^\W|[.,;%?!…]$|[“”\"]|(?:^|\s)\d+$|improvement required$")
 _LONGEST_HEADING = 80
+_LONGEST_SAID = 120
+"""Cells of a heading that a sentence says; titles of parts have up to 70."""
+_LONGEST_MARKED = 500
+"""Characters of a line that a mark makes a heading."""
 _MOST_HEADING_WORDS = 12
 
 
@@ -72,7 +79,7 @@ class Passage:
     @property
     def where(self) -> str:
         """Its place in words: "Service users' perspective, Victims, paragraph 2"."""
-        headings = [shown(heading).rstrip(": ") for heading in self.place.headings]
+        headings = [clip(shown(heading).rstrip(": "), _LONGEST_SAID) for heading in self.place.headings]
         over = ", ".join(headings[1:] or headings) or "At the top"
         if self.kind == "heading":
             return f"{over} (heading)"
@@ -160,7 +167,12 @@ def _joined(cells: tuple[Spans, ...]) -> tuple[str, tuple[Reference, ...]]:
 
 
 def _line(text: str) -> str:
-    return clean(text, lines=False)
+    return one_hyphen(clean(text, lines=False))
+
+
+def one_hyphen(text: str) -> str:
+    """A text in which "three\u2011quarters" is "three-quarters": Word has hyphens of its own."""
+    return text.translate(_HYPHENS)
 
 
 # -- of a text --------------------------------------------------------------------------------------------------------
@@ -189,7 +201,7 @@ def _units(lines: list[str], *, markdown: bool) -> Iterator[tuple[PassageKind, i
     waiting: list[str] = []
     kind: PassageKind = "paragraph"
     for line in lines:
-        heading = _MARKDOWN_HEADING.match(line)
+        heading = _MARKDOWN_HEADING.match(line) if len(line) <= _LONGEST_MARKED else None
         is_row = line.lstrip().startswith("|") or "\t" in line
         mark = None if heading or is_row else _mark(line, markdown=markdown)
         if heading or is_row or mark or not line.strip():
@@ -245,15 +257,29 @@ def _level(words: str) -> int:
 
 def _bare(text: str, *, markdown: bool) -> str:
     """`text` without marks of strong type and backslashes, its blanks single."""
-    text = _STRONG.sub("", clean(text, lines=False))
+    text = _STRONG.sub("", _line(text))
     if markdown:
         text = _ESCAPED.sub(r"\1", text)
     return " ".join(text.split())
 
 
+def _parted(one: Raw) -> Iterator[Raw]:
+    """A text that lost its line ends as passages of some sentences each; anything else as it is."""
+    kind, text, place, references = one
+    if len(text) <= LONGEST or references:
+        yield one
+        return
+    begun = 0
+    for start, end in sentences(text):
+        if end - begun > LONGEST and start > begun:
+            yield kind, text[begun:start], place, ()
+            begun = start
+    yield kind, text[begun:], place, ()
+
+
 def numbered(raw: Iterable[Raw]) -> Iterator[Passage]:
-    """Passages counted below their headings, in their order."""
-    found = list(raw)
+    """Passages counted below their headings, in their order; what nobody reads in one go is parted at its sentences."""
+    found = [part for one in raw for part in _parted(one)]
     counts = accumulate(found, lambda count, one: 0 if one[0] == "heading" else count + 1, initial=0)
     next(counts)
     for (kind, text, place, references), number in zip(found, counts, strict=True):

@@ -9,7 +9,7 @@ import pytest
 from report.checks.drafts import sample
 
 from fieldwork.report.checks.against import figures_against
-from fieldwork.report.checks.passages import passages_in, passages_of
+from fieldwork.report.checks.passages import LONGEST, passages_in, passages_of
 from fieldwork.report.document import Document, FigureRef, Heading, Item, Listing, Paragraph, Span, paragraph
 from fieldwork.report.markdown import to_markdown
 
@@ -72,6 +72,28 @@ def test_the_number_of_a_paragraph_is_named_where_it_does_not_go_on_from_the_one
         other = str((int(text[place]) + chance.randrange(1, 10)) % 10)
         (one,) = compared(text[:place] + other + text[place + 1 :], "dorset-2013")
         assert (one.kind, one.expected) == ("changed", text[text.rfind("\n", 0, place) + 1 :].split(". ")[0])
+
+
+def test_a_letter_copied_out_as_items_with_a_paragraph_left_out_is_numbered_anew():
+    text = to_markdown(sample("dorset-2013")[0])
+    numbers = {f"1.{number}. ": f"- 1.{number - (number > 2)}. " for number in range(1, 30)}
+    lines = [line for line in text.splitlines() if not line.startswith("1.2. ")]
+    anew = [
+        next((new + line[len(old) :] for old, new in numbers.items() if line.startswith(old)), line) for line in lines
+    ]
+    assert anew != lines
+    assert compared("\n".join(anew), "dorset-2013") == []
+
+
+def test_a_report_that_lost_its_line_ends_is_read_in_parts_of_whole_sentences():
+    said = [f"In {number}% of the cases it was done." for number in range(1000)]
+    found = passages_in(" ".join(said))
+    assert len(found) > 2
+    assert max(len(one.text) for one in found) <= LONGEST
+    assert " ".join(one.text.strip() for one in found).split() == " ".join(said).split()
+    assert all(one.text.rstrip().endswith("done.") for one in found)
+    (head,) = passages_in("# " + " ".join(said[:200]))
+    assert head.kind != "heading"
 
 
 @pytest.mark.parametrize("name", ["stockport-2009", "dorset-2013"])

@@ -39,6 +39,11 @@ def test_a_figure_is_found_with_its_kind(by, text, kind, said):
     assert [(one.kind, one.text) for one in found] == ([(kind, said)] if kind else [])
 
 
+def test_days_and_hyphens_are_the_same_however_they_are_written(by):
+    days, plainly = (by.reader.mentions(text)[0].plain for text in ("18th-20th February", "18-20 February"))
+    assert days == plainly
+
+
 def test_a_figure_knows_its_value(by):
     (percent,) = by.reader.mentions("nearly 10.75%")
     assert (percent.value, percent.rough, percent.decimals) == (Fraction("10.75"), "nearly", 2)
