@@ -129,7 +129,7 @@ def write_private(path: Path, content: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         temporary.replace(path)
-    except OSError:
+    except BaseException:  # also where somebody stops it with ctrl+c: what is half-written goes
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise

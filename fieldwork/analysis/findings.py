@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from fieldwork.record.views import Finding
 
 Proposal = Literal["strength", "improvement", "choice"]
-Side = Literal["strength", "improvement", "left"]
+Side = Literal["strength", "improvement", "theme", "left"]
+"""Where a decision puts a finding. ``theme`` is of a letter: it stands in its theme, and is no outstanding strength."""
+
+IN_A_THEME = ("strength", "choice", "theme", "improvement")
+"""The sides on which a letter says a finding in its theme: all but ``left``."""
 
 SLOT = "{share}"
 """Where a wording takes the figure."""
@@ -63,6 +67,8 @@ class FindingLine:
     seen: Mapping[str, Value] | None = None
     order: float = 0
     """Where it stands in its criterion: the inspector's place, else the programme's."""
+    as_proposed: Side | None = None
+    """The side that it is put on when it is taken as proposed; None: only an inspector can choose, or there is none."""
 
     @property
     def sight(self) -> dict[str, Value]:
@@ -118,7 +124,7 @@ def finding_line(
 ) -> FindingLine:
     """The finding on one question, given its figure, what inspectors decided about it, and its place (`order`)."""
     proposed = propose(programme, question, figure)
-    decided = _decided(decision)
+    decided = _decided(programme, decision)
     own = decision.wording if decision is not None else None
     wordings = question.wordings
     wording, lacking = own or wordings.positive, False
@@ -141,6 +147,7 @@ def finding_line(
         share_words.words(figure.yes, figure.of, in_words_only=True),
         decision.seen if decision is not None else None,
         order if place is None else place,
+        _as_proposed(programme, proposed),
     )
 
 
@@ -173,7 +180,7 @@ def printed_together(programme: Programme, lines: Mapping[str, FindingLine], que
     here = lines.get(question)
     if here is None or not here.sentence or here.side in (None, "left"):
         return []
-    sides = (here.side,) if programme.scores else ("strength", "choice", "improvement")
+    sides = (here.side,) if programme.scores else IN_A_THEME
     asked = programme.by_criterion[programme.question[question].criterion]
     found = [line for one in asked if (line := lines[one.id]).sentence and line.side in sides]
     return sorted(found, key=lambda line: line.order)
@@ -190,8 +197,19 @@ def shifting(programme: Programme, lines: Mapping[str, FindingLine], question: s
     return [Statement(names.finding(id_), names.ORDER, place) for id_, place in moved(standing, question, by)]
 
 
-def _decided(decision: Finding | None) -> Side | None:
+def _as_proposed(programme: Programme, proposed: Proposal | None) -> Side | None:
+    """A letter says in its theme what is no area for improvement: most strengths of a good team are not outstanding."""
+    if proposed is None or proposed == "improvement":
+        return proposed
+    if not programme.scores:
+        return "theme"
+    return "strength" if proposed == "strength" else None
+
+
+def _decided(programme: Programme, decision: Finding | None) -> Side | None:
     side = decision.side if decision is not None else None
+    if side == "theme" and programme.scores:  # a report has no place for it
+        return None
     return cast("Side", side) if side in get_args(Side) else None
 
 

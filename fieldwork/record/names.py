@@ -75,7 +75,7 @@ MEANING = "meaning"
 
 # finding/QUESTION
 SIDE = "side"
-"""``strength``, ``improvement`` or ``left``."""
+"""``strength``, ``improvement``, ``left``, or in a letter ``theme``: it stands in its theme alone."""
 WORDING = "wording"
 SEEN = "seen"
 """What whoever last took, moved or reworded the finding saw: a dictionary of `side` (as the programme proposed it, or

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldwork.analysis.findings import IN_A_THEME
 from fieldwork.report.document import Block, Heading, Remark, Span, listing, paragraph
 from fieldwork.report.evidence import marked_remarks, quotations
 from fieldwork.report.finding_items import items_of, on_side
@@ -22,7 +23,7 @@ def themes(contents: Contents, _part: ReportPart) -> list[Block]:
 
 def _theme(contents: Contents, section: Section) -> list[Block]:
     criteria = [one.id for one in contents.programme.criteria if one.section == section.id]
-    found = [item for id_ in criteria for item in on_side(contents, id_, "strength", "choice", "improvement")]
+    found = [item for id_ in criteria for item in on_side(contents, id_, *IN_A_THEME)]
     found += quotations(contents, criteria)
     blocks: list[Block] = [Heading(3, f"{section.id}. {section.title}", f"section/{section.id}")]
     blocks += [

@@ -25,6 +25,7 @@ _SIDES = {
     "strength": "strength",
     "improvement": "area for improvement",
     "choice": "inspector’s choice",
+    "theme": "in its theme",
     "left": "left out",
 }
 _COUNTS = (Column("Good answers", "count", 9), Column("Of", "count", 8))

@@ -46,17 +46,16 @@ def taken(line: FindingLine, choice: str) -> list[Statement] | str:
     """
     if line.side is None:
         return NOTHING_YET
-    if line.side == "choice":
-        return choice
-    return deciding(line, side=line.side)
+    side = line.decided or line.as_proposed
+    return choice if side is None else deciding(line, side=side)
 
 
 def taken_all(lines: Iterable[FindingLine]) -> list[Statement]:
     """Take all of several findings that are only proposed on a side; choices, and what is decided, stay as they are."""
     said: list[Statement] = []
     for line in lines:
-        if line.decided is None and line.side in ("strength", "improvement"):
-            said += deciding(line, side=line.side)
+        if line.decided is None and line.as_proposed is not None:
+            said += deciding(line, side=line.as_proposed)
     return said
 
 

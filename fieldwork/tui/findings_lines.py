@@ -19,6 +19,7 @@ SIDES = {
     "strength": ("▲ strength", "good"),
     "improvement": ("▼ improve", "bad"),
     "choice": ("◆ choice", "warn"),
+    "theme": ("¶ in theme", "good"),
     "left": ("· left out", "dim"),
     None: ("", "dim"),
 }
@@ -67,7 +68,7 @@ class FindingsView:
             return OUT_OF_STEP
         if finding.decided is None:
             return ""
-        return TAKEN if finding.decided == finding.proposed else OTHERWISE
+        return TAKEN if finding.decided in (finding.proposed, finding.as_proposed) else OTHERWISE
 
     def state(self, question: str) -> str:
         """How far a finding is, in words that can be filtered by."""

@@ -12,6 +12,7 @@ from fieldwork.analysis.findings import FindingLine, Side, deciding, findings
 from fieldwork.analysis.scoring import score_all
 from fieldwork.programme.models import Programme
 from fieldwork.programme.sharewords import load_share_words
+from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.report_parts import recommending, writing
@@ -19,7 +20,7 @@ from fieldwork.record.views import Inspection
 from samples import chance
 from samples.diary import Diary
 
-_SIDES: tuple[Side, ...] = ("strength", "improvement")
+_SIDES: tuple[Side, ...] = ("strength", "theme", "improvement")
 _LETTERS_A_SECOND = 5
 
 
@@ -48,7 +49,9 @@ class Decisions:
         for question, line in lines.items():
             if question in chosen:
                 side, wording = chosen[question]
-                self._say(question, deciding(line, side=side, order=places.get(question)))
+                self._say(question, deciding(line, side=side))
+                if question in places:
+                    self._say(f"{question} moved", [Statement(names.finding(question), names.ORDER, places[question])])
                 if wording:
                     self._say(f"{question} reworded", deciding(line, wording=wording), len(wording))
             elif told.get("leave_the_rest") and line.decided is None and question not in self._told["open"]:

@@ -117,6 +117,21 @@ def test_an_inspector_decides_the_side():
     assert line(56, 67, decided("nonsense")).side == "strength"
 
 
+@pytest.mark.parametrize(
+    ("yes", "in_a_report", "in_a_letter"),
+    [(9, "strength", "theme"), (7, None, "theme"), (3, "improvement", "improvement")],
+)
+def test_taken_as_proposed_a_letter_keeps_outstanding_strengths_for_an_inspector_to_name(yes, in_a_report, in_a_letter):
+    assert line(yes, 10).as_proposed == in_a_report
+    assert line(yes, 10, programme=COUNTED).as_proposed == in_a_letter
+    assert line(0, 0, programme=COUNTED).as_proposed is None
+
+
+def test_only_a_letter_has_a_place_in_a_theme():
+    assert line(9, 10, decided("theme"), COUNTED).side == "theme"
+    assert line(9, 10, decided("theme")).decided is None
+
+
 def test_an_inspector_words_it():
     found = line(56, 67, decided(wording="screenings {stood} on file in {share} of cases."))
     assert found.sentence == "Screenings {stood} on file in 84% of cases."
@@ -155,7 +170,8 @@ def test_a_finding_remembers_what_was_seen_and_says_when_it_is_out_of_step():
     assert first.sight == {"side": "strength", "words": first.words}
     assert not first.out_of_step
     record = small_record(PROGRAMME)
-    said(record, sitting(), *deciding(first, side="strength", wording="{share} had one.", order=3))
+    decisions = deciding(first, side="strength", wording="{share} had one.")
+    said(record, sitting(), *decisions, (names.finding("1.1.1"), names.ORDER, 3))
     decision = Inspection(record).finding("1.1.1")
     assert (decision.side, decision.wording, decision.order) == ("strength", "{share} had one.", 3)
     kept = finding_line(PROGRAMME, asked, figure(46, 50), decision, WORDS)

@@ -217,7 +217,11 @@ def test_a_letter_has_counts_and_words_and_never_a_percentage():
 def test_a_letter_quotes_notes_and_lists_what_an_inspector_calls_strengths():
     record = inspected(COUNTED)
     note(record, "note/1", "A plan to be proud of.", quotation=True, question="1.1.10")
-    said(record, sitting("LL"), ("finding/1.1.1", names.SIDE, "strength"))
+    said(record, sitting("LL"), ("finding/1.1.1", names.SIDE, "theme"))
+    text = report(record)
+    assert "1.1. In both cases 1.1.1 was as it should be." in part(text, "1. Assessment")
+    assert "1.1.1" not in part(text, "Outstanding strengths")
+    said(record, sitting("LL", "again"), ("finding/1.1.1", names.SIDE, "strength"))
     text = report(record)
     assert "In one case we noted: “A plan to be proud of.”" in part(text, "1. Assessment")
     assert part(text, "Outstanding strengths").count("1.1.1") == 1

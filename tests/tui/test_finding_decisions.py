@@ -22,6 +22,7 @@ from fieldwork.tui.finding_decisions import (
     put_back,
     reworded,
     taken,
+    taken_all,
 )
 
 CHOICE = "to choose"
@@ -32,7 +33,8 @@ FIGURES = Figures(PROGRAMME, score_all(PROGRAMME, {}), {}, load_share_words(), {
 
 
 def line(side="strength", decided=None, yes=8):
-    return FindingLine("1.1.1", Figure(yes, 10), side, decided, f"{yes}0%", "", words="most")
+    as_proposed = side if side != "choice" else None
+    return FindingLine("1.1.1", Figure(yes, 10), side, decided, f"{yes}0%", "", words="most", as_proposed=as_proposed)
 
 
 def fields(statements):
@@ -48,6 +50,12 @@ def test_taking_keeps_the_side_and_what_was_seen_in_one_act():
 
 def test_taking_a_decided_finding_keeps_its_side_and_takes_note_of_the_figure():
     assert fields(taken(line(decided="left"), CHOICE))["finding/1.1.1", names.SIDE] == "left"
+
+
+def test_taking_puts_a_finding_where_its_programme_says():
+    of_a_letter = dataclasses.replace(line("choice"), as_proposed="theme")
+    assert fields(taken(of_a_letter, CHOICE))["finding/1.1.1", names.SIDE] == "theme"
+    assert fields(taken_all([of_a_letter, line("choice"), line(decided="left")])) == fields(taken(of_a_letter, CHOICE))
 
 
 def test_a_choice_and_an_empty_figure_cannot_just_be_taken():

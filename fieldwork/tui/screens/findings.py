@@ -253,7 +253,7 @@ class FindingsScreen(WorkScreen):
         said = taken_all(lines)
         if said and self.fieldwork.say(said):
             self._count()
-        told = counted(sum(one.decided is None and one.side in ("strength", "improvement") for one in lines), "finding")
+        told = counted(sum(one.decided is None and one.as_proposed is not None for one in lines), "finding")
         self.notify(f"{criterion}: {told} taken as proposed; u takes that back.", timeout=4, markup=False)
 
     def action_put(self, side: Side) -> None:
