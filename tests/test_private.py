@@ -109,15 +109,18 @@ def test_a_folder_that_cannot_be_made_is_told_and_settings_do_without(tmp_path: 
     assert recent_files() == ()
 
 
-def test_a_private_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("error", [OSError("no"), KeyboardInterrupt("no")])
+def test_a_private_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+):
     path = tmp_path / "x"
     write_private(path, b"old")
 
     def fail(*_: object) -> None:
-        raise OSError("no")
+        raise error
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="no"):
+    with pytest.raises(type(error), match="no"):
         write_private(path, b"new")
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["x"]

@@ -15,7 +15,7 @@ from fieldwork.record.judging import judge
 from fieldwork.report.document import Chart
 from fieldwork.report.steps import in_steps
 from fieldwork.report.workbook_cases import cases_grid, contradictions_grid, judgements_grid
-from fieldwork.report.workbook_charts import CHARTS, write_charts
+from fieldwork.report.workbook_charts import CHARTS, PRINT_SCALE, write_charts
 from fieldwork.report.workbook_codebook import codebook_grid
 from fieldwork.report.workbook_forms import questionnaires_grid
 from fieldwork.report.workbook_scores import questions_grid, summary_grid
@@ -214,8 +214,10 @@ def _set_printing(sheet: Any, marking: str, grid: Grid | None = None) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-    sheet.fit_to_pages(grid.pages_wide if grid else 1, 0)
-    if grid:
+    if grid is None:
+        sheet.set_print_scale(PRINT_SCALE)
+    else:
+        sheet.fit_to_pages(grid.pages_wide, 0)
         sheet.repeat_rows(grid.header - bool(grid.over), grid.header)
         if grid.pages_wide > 1:
             sheet.repeat_columns(0, grid.frozen - 1)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 from cli.running import Refused, Run
 
 
@@ -22,6 +24,25 @@ def test_a_file_that_is_there_is_left_as_it_is_without_force(
     assert (in_folder / "draft.md").read_text() == "mine"
     assert fieldwork("report", small, "--to", "draft.md", "--force").status == 0
     assert (in_folder / "draft.md").read_text() != "mine"
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "md", "xlsx"])
+def test_where_the_disk_is_full_nothing_is_left_of_it(refused: Refused, small: Path, in_folder: Path, ending: str):
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        assert f"Cannot write draft.{ending}: File too large." in refused("report", small, "--to", f"draft.{ending}")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert list(in_folder.iterdir()) == [small]
+
+
+def test_where_there_is_no_folder_none_is_made(refused: Refused, small: Path, in_folder: Path):
+    assert "Cannot write nowhere/draft.md" in refused("report", small, "--to", "nowhere/draft.md")
+    assert "Cannot write small.json/draft.md: Not a directory" in refused(
+        "report", small, "--to", "small.json/draft.md"
+    )
+    assert list(in_folder.iterdir()) == [small]
 
 
 def test_the_draft_is_written_for_word_and_for_a_browser(fieldwork: Run, small: Path, in_folder: Path):

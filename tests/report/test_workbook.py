@@ -30,9 +30,11 @@ from fieldwork.record.record import Record
 from fieldwork.record.returns import returns
 from fieldwork.record.views import Inspection
 from fieldwork.report.contents import gather
+from fieldwork.report.document import Chart, ChartRow, Document
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.steps import StoppedError, Watch
 from fieldwork.report.workbook import to_workbook
+from fieldwork.report.workbook_charts import PRINT_SCALE
 from fieldwork.report.workbook_text import cell_text
 from fieldwork.text import clean
 
@@ -86,7 +88,10 @@ def test_the_sheets_are_there_with_headings_that_stay_filters_and_pages():
     assert book.sheetnames == SHEETS
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        properties = sheet.sheet_properties.pageSetUpPr
+        assert bool(properties and properties.fitToPage) is (
+            sheet.title != "charts"
+        )  # Excel breaks no page that is fitted
         assert "&P" in sheet.oddFooter.right.text
         if sheet.title != "charts":
             header = int("".join(filter(str.isdigit, sheet.freeze_panes))) - 1
@@ -235,6 +240,24 @@ def test_a_text_is_cut_where_no_cell_could_hold_it():
     long = cell_text("\N{GRINNING FACE}" * 40_000)
     assert len(long.encode("utf-16-le")) // 2 < 32_767
     assert long.endswith("…")
+
+
+def test_no_page_of_paper_cuts_a_chart_and_each_has_its_title():
+    bars = [ChartRow(f"value {number}", number) for number in range(12)]
+    charts = [Chart(f"Chart {size}", "Bars.", "counts", tuple(bars[:size])) for size in (2, 12, 3, 3, 9, 1, 5)]
+    book = openpyxl.load_workbook(io.BytesIO(to_workbook(contents_of(inspected()), Document(tuple(charts)))))
+    sheet = book["charts"]
+    breaks = [0, *(one.id for one in sheet.row_breaks.brk)]
+    spans = [(one.anchor._from.row, one.anchor.to.row) for one in sheet._charts]
+    assert len(spans) == len(charts)
+    for (first, last), chart in zip(spans, charts, strict=True):
+        begins = next(row for row in range(1, first) if sheet.cell(row, 1).value == chart.title) - 1
+        page = max(one for one in breaks if one <= begins)
+        assert not any(begins < one <= last for one in breaks)
+        assert (last - page + 2) * 20 * PRINT_SCALE / 100 < 660  # pixels of a page across, without its margins
+    titles = [one.title.tx.rich.p[0].r[0].t for one in sheet._charts]
+    assert titles == [chart.title for chart in charts]
+    assert sheet.page_setup.scale == PRINT_SCALE
 
 
 def test_the_charts_of_the_report_are_excels_own():
