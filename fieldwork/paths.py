@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from fieldwork.errors import FieldworkError
+from fieldwork.errors import BadInputError, FieldworkError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,3 +133,33 @@ def write_private(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file that writing would replace.
+
+    Raises:
+        BadInputError: a folder stands in its place.
+        OSError, ValueError: nobody can look there.
+    """
+    if path.is_dir():
+        from fieldwork.text import shown  # noqa: PLC0415 (only who asks pays for the import)
+
+        raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
+    return path.exists()
+
+
+def free_path(folder: Path, stem: str, ending: str) -> Path:
+    """A file in `folder` that is not there yet, called `stem` or, where that is taken, ``stem-2`` and so on."""
+    path, number = folder / f"{stem}{ending}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}{ending}", number + 1
+    return path
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file; 0 where there is none, or none that can be looked at: opening it says why."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0

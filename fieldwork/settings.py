@@ -47,6 +47,11 @@ def keys_file() -> Path:
     return settings_folder() / "keys.toml"
 
 
+def has_own_keys() -> bool:
+    """Whether there is a file of a user's own keys."""
+    return keys_file().is_file()
+
+
 def recent_file() -> Path:
     """Where the inspections opened last are listed."""
     return state_folder() / "recent.json"

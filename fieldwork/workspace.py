@@ -319,13 +319,18 @@ class Workspace:
         """Try again to write what could not be written."""
         self._file.retry()
 
-    def save_copy(self, path: Path) -> None:
-        """Write everything, what could not be saved included, to a new file elsewhere.
+    def save_copy(self, path: Path) -> Path:
+        """Write everything, what could not be saved included, to a new file elsewhere, and give that.
+
+        Into a folder it goes under the name that the inspection has.
 
         Raises:
             StoreError: something is already there, or it cannot be written.
         """
+        if path.is_dir():
+            path /= self.path.name
         write_new(path, self.record, seal=self.seal)
+        return path
 
     # -- the seal ------------------------------------------------------------------------------------------------
 

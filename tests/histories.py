@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fieldwork.errors import CannotUndoError, NothingFoundError
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.record.sitting import Sitting
 from fieldwork.record.undo import redo, undo
 
@@ -62,7 +62,7 @@ def _take(record: Record, by: Sitting, step: Step) -> None:
     elif step.kind == "redact":
         subject, field, _ = step.statements[0]
         with suppress(NothingFoundError):
-            redact(record, redacted_entries(record, subject, field, by.by))
+            redact(record, redaction_of(record, subject, field, by.by).entries)
     else:
         with suppress(CannotUndoError):
             act, statements = (undo if step.kind == "undo" else redo)(record, by.by)

@@ -165,7 +165,9 @@ def test_a_full_disk_keeps_everything_on_the_screen_and_elsewhere(path: Path, mo
     assert workspace.judgements(CASE_07)["1.1.1"].answer == "yes"
     assert heard[-1].error is not None
     elsewhere = path.with_name("elsewhere.json")
-    workspace.save_copy(elsewhere)
+    assert workspace.save_copy(elsewhere) == elsewhere
+    (stick := path.with_name("stick")).mkdir()
+    assert workspace.save_copy(stick) == stick / path.name
     with Workspace.open(elsewhere, "JN") as copy:
         assert copy.record == workspace.record
     workspace.retry_saving()

@@ -27,12 +27,6 @@ def behind(item: ItemTally) -> str:
     return f"{k_of_n(len(item.favourable), item.of)}{share}"
 
 
-def share_phrase(item: ItemTally) -> str:
-    """The share in words with its count: "nearly all (25 of 26, 96%)", "one of the two"; empty where there is none."""
-    count = behind(item)
-    return f"{item.words} ({count})" if count else item.words
-
-
 def sentence(item: ItemTally) -> str:
     """The sentence for a report: "Nearly all children and young people … (25 of 26, 96%)."; empty if not reported."""
     if not item.item.finding or item.favourable is None or not item.of:

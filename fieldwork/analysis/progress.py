@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 LeftKind = Literal["parked", "disputed", "open", "waits", "contradicted"]
 
-LEFT_ORDER: tuple[LeftKind, ...] = ("parked", "disputed", "open", "waits", "contradicted")
-"""What the list of things to do shows first: the case manager may leave in a minute."""
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -52,15 +49,6 @@ class CaseProgress:
     def complete(self) -> bool:
         """Whether nothing is left to answer."""
         return self.left == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """One thing still to do or to look at. `why` says what it waits for, or what the rule would have made."""
-
-    question: str
-    kind: LeftKind
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +110,6 @@ def case_progress(programme: Programme, case: str, judgements: Mapping[str, Judg
         contradictions=tuple(q.id for q in programme.questions if judgements[q.id].contradiction) if against else (),
         criteria=criteria,
     )
-
-
-def what_is_left(programme: Programme, judgements: Mapping[str, Judgement]) -> list[Left]:
-    """What is parked, disputed, open, waiting or contradicted in a case, in this order, each in the programme's order.
-
-    A parked question stands there once, as parked.
-    """
-    found = [
-        Left(question.id, kind, judgements[question.id].why)
-        for question in programme.questions
-        if (kind := left_kind(judgements[question.id])) is not None
-    ]
-    return sorted(found, key=lambda left: LEFT_ORDER.index(left.kind))
 
 
 def left_kind(judgement: Judgement) -> LeftKind | None:

@@ -88,7 +88,7 @@ def _start(path: Path | None, by: str, *, ask_initials: bool = False, case: str 
     sys.setswitchinterval(HAND_OVER)
     gc.disable()  # importing makes only what stays; the app collects again once it has painted
     try:
-        from fieldwork.tui.app import run as start
+        from fieldwork.tui.running import run as start
 
         for size in ("COLUMNS", "LINES"):  # where a shell exports them they stay as they were when a window is resized
             os.environ.pop(size, None)

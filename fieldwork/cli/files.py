@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError, FieldworkError
+from fieldwork.paths import is_there
 from fieldwork.record.sealed_marking import WARNING
 from fieldwork.store.disk import DISK, replace_durably
 from fieldwork.text import shown
@@ -79,7 +80,5 @@ def refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
         BadInputError: one does.
     """
     for path in paths:
-        if path.is_dir():
-            raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
-        if not force and path.exists():
+        if is_there(path) and not force:
             raise BadInputError(f"{shown(path)} is already there and was left as it is; --force writes over it.")

@@ -111,13 +111,8 @@ def _place(batch: Batch) -> tuple[str, int, str, str]:
 # -- serials -----------------------------------------------------------------------------------------------------
 
 
-def expected_serials(batch: Batch) -> tuple[str, ...]:
-    """Every serial of a batch as it is printed, in order; none where its serials are free."""
-    return batch_serials(batch.details)
-
-
 def batch_serials(details: BatchDetails) -> tuple[str, ...]:
-    """`expected_serials` of a batch that is yet to be begun."""
+    """Every serial of a batch as it is printed, in order; none where its serials are free."""
     if details.numbers is None:
         return ()
     first, last = details.numbers

@@ -86,9 +86,3 @@ def _within_a_week(sides: tuple[Side, ...]) -> bool:
     except ValueError:
         return False
     return max(times) - min(times) <= _ONE_WEEK
-
-
-def dispute_lines(source: Record | Inspection) -> tuple[str, ...]:
-    """A line for every disputed field of the inspection (or of its record)."""
-    record = source if isinstance(source, Record) else source.record
-    return tuple(dispute_line(source, dispute) for dispute in disputes(record))

@@ -50,15 +50,6 @@ def redaction_of(record: Record, subject: str, field: str, by: str, *, earlier: 
     return Redaction(subject, field, tuple(texts), blanked)
 
 
-def redacted_entries(record: Record, subject: str, field: str, by: str) -> tuple[Entry, ...]:
-    """The blanked entries alone.
-
-    Raises:
-        NothingFoundError: the field holds nothing.
-    """
-    return redaction_of(record, subject, field, by).entries
-
-
 def _text_of(value: Value) -> str:
     return str(value["text"] if isinstance(value, dict) and "text" in value else value)
 

@@ -9,7 +9,7 @@ so an entry that it made stands for those entries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fieldwork.errors import CannotUndoError
@@ -168,10 +168,3 @@ def origin(record: Record, entry: Entry) -> Entry:
         return entry
     meant = (record.entry(other) for other in sorted(_Meaning(record).of([entry.id])))
     return next((old for old in meant if old is not None and same_value(old.value, entry.value)), entry)
-
-
-def describe(record: Record, restoration: Restoration, name: Callable[[Entry], str]) -> str:
-    """One line on what was taken back: the first field by `name`, and how many more."""
-    entries = record.act(restoration.act)
-    more = len({(entry.subject, entry.field) for entry in entries}) - 1
-    return name(entries[0]) + (f" and {more} more" if more else "")

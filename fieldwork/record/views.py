@@ -71,6 +71,14 @@ class Note:
         return self._text(names.TEXT) or ""
 
     @property
+    def versions(self) -> tuple[str, ...]:
+        """The different texts of two laptops while they are disputed; empty where they are not."""
+        if not self.record.disputed(self.id, names.TEXT):
+            return ()
+        heads = causal_order(self.record.heads(self.id, names.TEXT))
+        return tuple(dict.fromkeys(head.value for head in heads if isinstance(head.value, str) and head.value))
+
+    @property
     def case(self) -> str | None:
         """The subject of the case it is on."""
         return self._text(names.CASE)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldwork.record import names
 from fieldwork.report.document import Block, Item, Remark, Span, Table
+from fieldwork.report.printed import DISPUTED_MARK
 from fieldwork.text import clean
 
 if TYPE_CHECKING:
@@ -40,6 +42,22 @@ def _criterion_of(programme: Programme, note: Note) -> str | None:
     return question.criterion if question is not None else None
 
 
+def is_marked(note: Note) -> bool:
+    """Whether a report draws on a note: an example of good practice, a quotation, evidence; or one laptop says so."""
+    marks = (names.GOOD_PRACTICE, names.QUOTATION, names.SOURCE)
+    return (
+        note.good_practice
+        or note.quotation
+        or bool(note.source)
+        or any(note.record.disputed(note.id, mark) for mark in marks)
+    )
+
+
+def words_of(note: Note) -> str:
+    """What a note says; where two laptops say it differently both, marked: a note that is printed is not lost."""
+    return f"{' / '.join(note.versions)} {DISPUTED_MARK}" if note.versions else note.text
+
+
 def told_on(inspection: Inspection, *, question: str = "", section: str = "") -> tuple[str, ...]:
     """What notes hold for whoever writes a text of the report, one line each, what is nearest first.
 
@@ -50,9 +68,9 @@ def told_on(inspection: Inspection, *, question: str = "", section: str = "") ->
     asked = programme.question.get(question)
     near = {asked.criterion} if asked is not None else set(_criteria_of(programme, section))
     references = {case.id: case.reference for case in inspection.cases}
-    notes = [note for note in inspection.notes if note.text.strip()]
+    notes = [note for note in inspection.notes if words_of(note).strip()]
     told = [
-        f"case {references[note.case]}: {clean(note.text, lines=False)}"
+        f"case {references[note.case]}: {clean(words_of(note), lines=False)}"
         for note in notes
         if question and note.question == question and note.case in references
     ]
@@ -68,14 +86,14 @@ def _criteria_of(programme: Programme, section: str) -> list[str]:
 
 def _evidence_words(note: Note, criterion: str | None) -> str:
     on = f", on {criterion}" if criterion is not None else ""
-    return f"{_SOURCES.get(note.source or '', note.source)}{on}: {clean(note.text, lines=False)}"
+    return f"{_SOURCES.get(note.source or '', note.source)}{on}: {clean(words_of(note), lines=False)}"
 
 
 def good_practice(contents: Contents, part: ReportPart) -> list[Block]:
     """The examples so marked, by criterion, as a table."""
     programme = contents.programme
     order = list(programme.criterion)
-    found = [(criterion_of(contents, note), note.text) for note in _notes(contents) if note.good_practice]
+    found = [(criterion_of(contents, note), words_of(note)) for note in _notes(contents) if note.good_practice]
     found.sort(key=lambda one: len(order) if one[0] is None else order.index(one[0]))
     rows = tuple((_place(programme, criterion), text) for criterion, text in found)
     return [Table(("General Criterion", "Example"), rows, part=part.id)] if rows else []
@@ -94,7 +112,7 @@ def quotations(contents: Contents, criteria: list[str] | None) -> list[Item]:
     """Notes to be quoted of some criteria, with the words that introduce them; None: those of no criterion."""
     introduction = contents.furniture("quotation") or "In one case we noted"
     return [
-        Item((Span(f"{introduction}: “{note.text}”"),), note.id)
+        Item((Span(f"{introduction}: “{words_of(note)}”"),), note.id)
         for note in _notes(contents)
         if (note.quotation or (note.good_practice and criteria is not None))
         and _is_of(criterion_of(contents, note), criteria)
@@ -108,9 +126,9 @@ def marked_remarks(contents: Contents, criterion: str | None) -> list[Block]:
         if criterion_of(contents, note) != criterion or (note.case is not None and not note.quotation):
             continue
         if note.source:
-            blocks.append(Remark(f"Evidence from {_SOURCES.get(note.source, note.source)}: {note.text}", note.id))
+            blocks.append(Remark(f"Evidence from {_SOURCES.get(note.source, note.source)}: {words_of(note)}", note.id))
         elif note.quotation and contents.programme.scores:
-            blocks.append(Remark(f"Marked to be quoted: “{note.text}”", note.id))
+            blocks.append(Remark(f"Marked to be quoted: “{words_of(note)}”", note.id))
     return blocks
 
 
@@ -119,4 +137,4 @@ def _is_of(criterion: str | None, criteria: list[str] | None) -> bool:
 
 
 def _notes(contents: Contents) -> Iterator[Note]:
-    return (note for note in contents.inspection.notes if note.text.strip())
+    return (note for note in contents.inspection.notes if words_of(note).strip())

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Literal
 
 from fieldwork.analysis.in_step import change_words
 from fieldwork.record import names
-from fieldwork.record.describing import field_words
-from fieldwork.record.disputes import dispute_sides, disputes
+from fieldwork.record.describing import field_words, subject_name
+from fieldwork.record.disputes import Dispute, dispute_sides, disputes
 from fieldwork.record.report_parts import is_left, recommendations
+from fieldwork.record.views import Note
 from fieldwork.report.advice import recommendation_text
 from fieldwork.report.contents import unfinished_forms
+from fieldwork.report.evidence import is_marked
 from fieldwork.report.finding_items import finding_part, said
 from fieldwork.report.parts import all_parts, heading_of_part, is_disputed, is_written, parts_of, resolved_lines
 from fieldwork.report.printed import still_to_come
+from fieldwork.text import clip, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +43,7 @@ _FACTS = {
     "due": ("publication", "the day of publication"),
     "foreword_date": ("foreword_date", "the day below the foreword"),
 }
+_FIRST_WORDS = 40
 _KINDS = ("report", "recommendation", "finding", "inspection")
 """The kinds of subjects of which a report is made besides the judgements."""
 """Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
@@ -175,13 +179,29 @@ def _disputes(contents: Contents) -> Iterator[Work]:
     inspection = contents.inspection
     for one in disputes(inspection.record):
         kind, _, id_ = one.subject.partition("/")
-        if kind not in _KINDS or one.field in (names.SEEN, names.DEFINITION, names.PROGRAMME):
+        is_printed = kind in _KINDS or (kind == "note" and is_marked(Note(inspection.record, one.subject)))
+        if not is_printed or one.field in (names.SEEN, names.DEFINITION, names.PROGRAMME):
             continue
         part = {"inspection": f"inspection/{one.field}", "report": id_}.get(kind, one.subject)
-        called = field_words(inspection, one.subject, one.field)
-        what = f"{called}: " if called else ""
-        what += dispute_sides(inspection, one)
-        yield Work("disputed", what, _place_of(contents, kind, id_), part, field=one.field)
+        yield Work("disputed", _dispute_words(contents, one), _place_of(contents, kind, id_), part, field=one.field)
+
+
+def _dispute_words(contents: Contents, one: Dispute) -> str:
+    """What is disputed, and who said what; of a place in a list, which is a number, only who moved it."""
+    inspection = contents.inspection
+    called = field_words(inspection, one.subject, one.field)
+    if one.subject.startswith(("recommendation/", "note/")):
+        called = f"{_name_of(contents, one.subject)} {called}".rstrip()
+    if one.field == names.ORDER:
+        return f"{called}: moved differently by {' and '.join(dict.fromkeys(shown(side.by) for side in one.sides))}"
+    return (f"{called}: " if called else "") + dispute_sides(inspection, one)
+
+
+def _name_of(contents: Contents, subject: str) -> str:
+    """What a note or a recommendation is called; a local one by its first words."""
+    local = (one for one in recommendations(contents.inspection) if one.subject == subject and one.number is None)
+    text = next((one.text for one in local), "")
+    return f"“{clip(shown(text), _FIRST_WORDS)}”" if text else subject_name(contents.inspection, subject)
 
 
 def _place_of(contents: Contents, kind: str, id_: str) -> str:

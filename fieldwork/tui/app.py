@@ -19,16 +19,18 @@ from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
 
-from fieldwork.errors import CannotUndoError, FieldworkError
+from fieldwork.errors import FieldworkError
 from fieldwork.paths import is_private_copy
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Statement
-from fieldwork.settings import Settings, default_initials, keys_file, load_settings
-from fieldwork.store import SaveState, is_sealed_file
+from fieldwork.settings import Settings, default_initials, has_own_keys, load_settings
+from fieldwork.store import SaveState
 from fieldwork.text import shown
+from fieldwork.tui.closing import close
 from fieldwork.tui.idle import Idle
 from fieldwork.tui.key_gate import KeyGate
 from fieldwork.tui.screens.base import WorkScreen
+from fieldwork.tui.smallest import too_small
 from fieldwork.tui.themes import THEMES
 from fieldwork.workspace import Workspace
 
@@ -40,9 +42,6 @@ if TYPE_CHECKING:  # loaded when first asked for
     from fieldwork.tui.own_glossary import Glossaries
 
 Kept = TypeVar("Kept")
-
-LARGEST_AT_ONCE = 4_000_000
-"""Bytes: a larger inspection is opened behind a screen that says so; smaller ones before the first paint."""
 
 LONGEST_FLUSH = 2.0
 """Seconds that suspending waits for the disk; what is not written by then is written when one comes back."""
@@ -140,7 +139,7 @@ class FieldworkApp(App[None]):
 
     def on_mount(self) -> None:
         """Take the user's own keys, and show the first screen when the theme is there: else it is styled twice."""
-        if keys_file().is_file():
+        if has_own_keys():
             from fieldwork.tui.own_keys import take_own_keys  # noqa: PLC0415 (who changed no key needs none of it)
 
             take_own_keys(self)
@@ -169,7 +168,7 @@ class FieldworkApp(App[None]):
         from fieldwork.settings import remember_file, remember_retention  # noqa: PLC0415 (samples are not remembered)
 
         if self.workspace is not None and self.workspace is not workspace:
-            _close(self.workspace)
+            close(self.workspace)
         self.workspace = workspace
         self.current_case = None
         self._memory.clear()
@@ -271,12 +270,12 @@ class FieldworkApp(App[None]):
         except FieldworkError as error:
             self.notify(str(error), severity="warning", markup=False)
             return None
-        if (screen := self._work_screen) is not None:
+        if (screen := self.work_screen) is not None:
             screen.show_saving()
         return entries
 
     @property
-    def _work_screen(self) -> WorkScreen | None:
+    def work_screen(self) -> WorkScreen | None:
         """The screen that is worked on, under whatever lies over it."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, WorkScreen)), None)
 
@@ -319,7 +318,7 @@ class FieldworkApp(App[None]):
         """Let a user's own keys hold: id of the action to its keys, for those that she changed."""
         self.own_keys = own
         self.set_keymap(own)
-        if (screen := self._work_screen) is not None and screen.is_mounted:
+        if (screen := self.work_screen) is not None and screen.is_mounted:
             screen.take_keys()
 
     def key(self, action: str, default: str) -> str:
@@ -396,32 +395,15 @@ class FieldworkApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back one's newest act and show what changed."""
-        self._take_back(self.open_workspace.undo, "Undone")
+        from fieldwork.tui.taking_back import undo  # noqa: PLC0415 (imported when it is needed)
+
+        undo(self)
 
     def action_redo(self) -> None:
         """Bring back what was undone."""
-        self._take_back(self.open_workspace.redo, "Redone")
+        from fieldwork.tui.taking_back import redo  # noqa: PLC0415 (imported when it is needed)
 
-    def _take_back(self, action: Callable[[], tuple[Entry, ...]], word: str) -> None:
-        try:
-            entries = action()
-        except CannotUndoError as error:
-            self.notify(str(error), timeout=2, markup=False)
-            return
-        except FieldworkError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        screen = self._work_screen
-        words = (screen.undone_words(entries) if screen is not None else "") or self._words(entries)
-        self.notify(f"{word}: {words}", timeout=2, markup=False)
-        if screen is not None:
-            screen.show_saving()
-            screen.show_changed(entries)
-
-    def _words(self, entries: Sequence[Entry]) -> str:
-        from fieldwork.record.describing import describe_act  # noqa: PLC0415 (only undo needs words)
-
-        return describe_act(self.open_workspace.inspection, entries[0].act)
+        redo(self)
 
     # -- the terminal --------------------------------------------------------------------------------------------
 
@@ -436,59 +418,7 @@ class FieldworkApp(App[None]):
             guard_size(self, size)
 
 
-def too_small(size: Size) -> bool:
-    """Whether no screen fits."""
-    return 0 < size.width < SMALLEST.width or 0 < size.height < SMALLEST.height
-
-
-SMALLEST = Size(40, 10)
-
-
-def run(path: Path | None, by: str, *, ask_initials: bool = False, case: str | None = None) -> int:
-    """Run the app on an inspection (or on Home) until the user quits; gives the exit status.
-
-    Args:
-        path: the inspection; None shows Home.
-        by: initials of who sits here.
-        ask_initials: whether to ask for them first, with `by` as what is proposed.
-        case: the reference of the case to begin in; by default the cases are shown.
-
-    Raises:
-        StoreError: the inspection cannot be read, or could not be saved when the user left.
-        DamagedFileError: it is not an inspection file, or not whole.
-    """
-    gc.disable()  # opening makes a hundred thousand small values that stay: half its time would go to counting them
-    later = path is not None and (_size(path) > LARGEST_AT_ONCE or is_sealed_file(path))
-    workspace = Workspace.open_or_read(path, by) if path is not None and not later else None
-    app = FieldworkApp(workspace, by=by, ask_initials=ask_initials, opening=path if later else None, case=case)
-    try:
-        app.run()
-    finally:
-        gc.enable()
-        if app.workspace is not None:
-            _close(app.workspace)
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0
-
-
 def _begin_collecting() -> None:
     """After the first paint: collect garbage again, but leave alone what is there for good."""
     gc.freeze()
     gc.enable()
-
-
-def _close(workspace: Workspace) -> None:
-    """Wait for the disk; a private copy of a sample goes."""
-    workspace.close()
-    if is_private_copy(workspace.path):
-        from fieldwork.tui.opening import forget_copy  # noqa: PLC0415 (only for samples)
-
-        forget_copy(workspace.path)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except (OSError, ValueError):
-        return 0  # opening it says why

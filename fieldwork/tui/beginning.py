@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fieldwork.paths import inspections_folder, make_private
+from fieldwork.paths import free_path, inspections_folder, make_private
 from fieldwork.programme.loading import find_programme, load_programme, shipped_programmes
 from fieldwork.record import names
 from fieldwork.record.record import Statement
@@ -76,17 +76,6 @@ def numbered_cases(count: int) -> list[Statement]:
     return [Statement(new_subject("case"), names.REFERENCE, str(number).zfill(width)) for number in range(1, count + 1)]
 
 
-def free_path(folder: Path, area: str, programme: str) -> Path:
-    """A file in `folder` that is not there yet, named after the area and the programme."""
-    stem = file_stem(f"{area} {programme}")
-    path = folder / f"{stem}.json"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}.json"
-        number += 1
-    return path
-
-
 def _ask_file(app: FieldworkApp, area: str, programme: str, count: int) -> None:
     def make(text: str) -> Workspace:
         path = Path(text.strip()).expanduser()
@@ -100,6 +89,6 @@ def _ask_file(app: FieldworkApp, area: str, programme: str, count: int) -> None:
         "Keep it in which file?",
         make,
         app.take,
-        initial=str(free_path(inspections_folder(), area, programme)),
+        initial=str(free_path(inspections_folder(), file_stem(f"{area} {programme}"), ".json")),
         hint="one file that holds everything; Enter makes it",
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import is_private_copy
+from fieldwork.paths import is_private_copy, is_there
 from fieldwork.programme.models import Questionnaire
 from fieldwork.text import counted, file_stem, shown
 from fieldwork.tui.asking import in_thread
@@ -104,13 +104,7 @@ def _plan(app: FieldworkApp, wish: _Wish, text: str, done: Done) -> None:
         else:
             _make(app, job, again, done)
 
-    in_thread(app, lambda: _is_there(target), there, again)
-
-
-def _is_there(target: Path) -> bool:
-    if target.is_dir():
-        raise BadInputError(f"{shown(target)} is a folder; expected the name of a file.")
-    return target.exists()
+    in_thread(app, lambda: is_there(target), there, again)
 
 
 def _ask_whether_over(app: FieldworkApp, job: PrintJob, again: Callable[[FieldworkError], None], done: Done) -> None:

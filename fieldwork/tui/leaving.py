@@ -82,11 +82,7 @@ def save_elsewhere(app: FieldworkApp, *, then_leave: bool = False) -> None:
     workspace = app.open_workspace
 
     def save(text: str) -> Path:
-        path = Path(text.strip()).expanduser()
-        if path.is_dir():
-            path /= workspace.path.name
-        workspace.save_copy(path)
-        return path.absolute()
+        return workspace.save_copy(Path(text.strip()).expanduser()).absolute()
 
     def saved(path: Path) -> None:
         if then_leave:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import make_private, write_private
+from fieldwork.paths import is_there, make_private, write_private
 from fieldwork.record.sealed_marking import WARNING, marked
 from fieldwork.report.case_pages import ENDINGS, rendered
 from fieldwork.report.document import Document
@@ -90,9 +90,7 @@ def _write(document: Document, path: Path, *, compact: bool, over: bool) -> Path
     if ending not in ENDINGS:
         raise BadInputError(f"The name should end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
     try:
-        if path.is_dir():
-            raise BadInputError(f"{shown(path)} is a folder; expected the name of a file.")
-        if path.exists() and not over:
+        if is_there(path) and not over:
             return None
         make_private(path.absolute().parent)
         write_private(path, rendered(document, ending, compact=compact).encode())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from fieldwork.analysis.findings import deciding
+from fieldwork.analysis.findings import deciding, printed_together
 from fieldwork.record import names
 from fieldwork.record.describing import field_words, subject_name, value_words, when_words
 from fieldwork.record.disputes import Dispute, disputes
 from fieldwork.record.record import Statement
+from fieldwork.record.report_parts import recommendations
 from fieldwork.text import shown
 from fieldwork.tui.screens.prompt import ChoicePrompt
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from fieldwork.analysis.findings import FindingLine
     from fieldwork.record.disputes import Side
+    from fieldwork.record.entry import Value
     from fieldwork.record.record import Record
     from fieldwork.record.views import Inspection
     from fieldwork.tui.app import FieldworkApp
@@ -39,16 +41,43 @@ def disputed_at(inspection: Inspection, part: str, first: str = "") -> tuple[Dis
     return tuple(sorted(here, key=lambda one: one.field != first))
 
 
-def choices(record: Record, dispute: Dispute) -> list[tuple[str, str]]:
+def choices(inspection: Inspection, findings: Mapping[str, FindingLine], dispute: Dispute) -> list[tuple[str, str]]:
     """The sides to choose from: their numbers from 0, and who said what when.
 
-    Of long texts that begin alike each is shown from where they differ.
+    Of long texts that begin alike each is shown from where they differ; of a place, before what it is.
     """
+    record = inspection.record
+    if dispute.field == names.ORDER:
+        beside = _beside(inspection, findings, dispute.subject)
+        words = [_place_words(side.value, beside) for side in dispute.sides]
+        return [(str(number), f"{_who(side)}: {words[number]}") for number, side in enumerate(dispute.sides)]
     alike = _alike([str(side.value) for side in dispute.sides])
     return [
-        (str(number), f"{shown(side.by)} ({when_words(side.at)}): {_words(record, dispute.field, side, alike)}")
+        (str(number), f"{_who(side)}: {_words(record, dispute.field, side, alike)}")
         for number, side in enumerate(dispute.sides)
     ]
+
+
+def _who(side: Side) -> str:
+    return f"{shown(side.by)} ({when_words(side.at)})"
+
+
+def _beside(inspection: Inspection, findings: Mapping[str, FindingLine], subject: str) -> list[tuple[float, str]]:
+    """What something is printed in one list with, each with its number and its words."""
+    kind, _, id_ = subject.partition("/")
+    if kind == "finding":
+        lines = printed_together(inspection.programme, findings, id_)
+        return [(line.order, line.sentence) for line in lines if line.question != id_]
+    every = recommendations(inspection)
+    kinds = {one.id: one.number is None for one in every}
+    return [(one.order, one.text) for one in every if one.id != id_ and kinds[one.id] == kinds.get(id_)]
+
+
+def _place_words(value: Value, beside: Sequence[tuple[float, str]]) -> str:
+    if not isinstance(value, int | float):
+        return "where the programme has it"
+    following = next((text for order, text in beside if order > value), None)
+    return "at the end" if following is None else f"before “{shown(following)}”"
 
 
 def _alike(texts: Sequence[str]) -> int:
@@ -59,7 +88,10 @@ def _alike(texts: Sequence[str]) -> int:
 def _words(record: Record, field: str, side: Side, alike: int) -> str:
     if not isinstance(side.value, str) or field not in (names.TEXT, names.WORDING, names.RESPONSIBILITY):
         return "as proposed, or nothing" if side.value is None else value_words(record, field, side.value)
-    return shown(f"… {side.value[alike - _BEFORE :]}" if alike > 2 * _BEFORE else side.value)
+    if alike <= 2 * _BEFORE:
+        return shown(side.value)
+    start = side.value.find(" ", alike - _BEFORE, alike) + 1
+    return shown(f"… {side.value[start or alike - _BEFORE :]}")
 
 
 def settled(dispute: Dispute, side: Side, findings: Mapping[str, FindingLine]) -> list[Statement]:
@@ -95,7 +127,7 @@ def ask_which_holds(
             if len(found) > 1:
                 ask_which_holds(app, part, findings, say)
 
-    app.push_screen(ChoicePrompt(f"Which is to hold? {words}", choices(inspection.record, dispute)), chosen)
+    app.push_screen(ChoicePrompt(f"Which is to hold? {words}", choices(inspection, findings, dispute)), chosen)
 
 
 def _field(inspection: Inspection, dispute: Dispute) -> str:

@@ -11,7 +11,7 @@ from fieldwork.analysis.comments import comments, picking, quotations, with_word
 from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.describing import describe_entry
-from fieldwork.record.disputes import dispute_lines
+from fieldwork.record.disputes import dispute_line, disputes
 from fieldwork.record.record import Record, Statement
 from fieldwork.record.returns import returns
 
@@ -71,9 +71,9 @@ def test_a_pick_that_two_people_differ_on_is_none():
     for entries in (away, again):
         record.add(entries)
     assert quotations(of(record)) == ()
-    assert dispute_lines(record) == (
-        "form 1 of forms · q4 picked for quotation: AB nothing (Tue 10:12) / ES yes (Tue 10:12)",
-    )
+    (dispute,) = disputes(record)
+    line = "form 1 of forms · q4 picked for quotation: AB nothing (Tue 10:12) / ES yes (Tue 10:12)"
+    assert dispute_line(record, dispute) == line
 
 
 def test_all_places_of_a_text_are_known_for_redaction():

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.analysis.progress import (
-    Left,
     Part,
     case_progress,
     left_kind,
@@ -16,7 +15,6 @@ from fieldwork.analysis.progress import (
     previous_open,
     totals,
     totals_by,
-    what_is_left,
 )
 from fieldwork.record import names
 from fieldwork.record.judging import Judgement, judge
@@ -56,23 +54,21 @@ def test_contradictions_and_parked_are_named():
     assert (found.contradictions, found.parked) == (("1.1.2",), 1)
 
 
-def test_what_is_left_shows_parked_first_and_contradictions_last():
-    left = what_is_left(PROGRAMME, judged((CASE_07, names.parked("1.2.1"), True), q1_1_1="no", q1_1_2="yes"))
-    assert left[0] == Left("1.2.1", "parked")
-    assert left[-1] == Left("1.1.2", "contradicted", "1.1.1 is no")
-    assert Left("2.1.2", "waits", "waits for 2.1.1") in left
-    assert [one.question for one in left if one.kind == "open"] == [
-        "1.1.3",
-        "1.1.10",
-        "1.2.2",
-        "2.1.1",
-        "2.1.3",
-    ]
+def left(judgements):
+    """Why each question of a case is left that is."""
+    return {id_: kind for id_, judgement in judgements.items() if (kind := left_kind(judgement)) is not None}
+
+
+def test_what_is_parked_open_waiting_or_against_a_rule_is_left():
+    kinds = left(judged((CASE_07, names.parked("1.2.1"), True), q1_1_1="no", q1_1_2="yes"))
+    assert (kinds.pop("1.2.1"), kinds.pop("1.1.2")) == ("parked", "contradicted")
+    assert [id_ for id_, kind in kinds.items() if kind == "open"] == ["1.1.3", "1.1.10", "1.2.2", "2.1.1", "2.1.3"]
+    assert {id_ for id_, kind in kinds.items() if kind == "waits"} == {"1.1.13", "1.1.16", "2.1.2"}
 
 
 def test_a_finished_case_has_nothing_left():
     made = states()
-    assert what_is_left(PROGRAMME, made) == []
+    assert left(made) == {}
     assert next_open(ORDER, made) is None
     assert case_progress(PROGRAMME, CASE_07, made).complete
 
@@ -135,5 +131,5 @@ def test_the_next_question_can_always_be_answered(statuses, start):
         assert (found in can_be) if can_be else found is None
     progress = case_progress(PROGRAMME, CASE_07, made)
     assert progress.answered + progress.left == progress.total
-    assert progress.left == sum(one.kind != "contradicted" for one in what_is_left(PROGRAMME, made))
+    assert progress.left == sum(kind != "contradicted" for kind in left(made).values())
     assert sum(part.answered for part in progress.criteria.values()) == progress.answered

@@ -17,7 +17,7 @@ SHIPPED = [name for name, file in SAMPLES.items() if (data_folder() / "samples" 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """What the app was started with, in place of the app; there is a terminal."""
-    import fieldwork.tui.app as tui
+    import fieldwork.tui.running as tui
 
     calls: Started = []
 

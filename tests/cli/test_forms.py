@@ -13,7 +13,7 @@ import pytest
 from cli.running import Refused, Run
 
 from fieldwork.programme.serials import is_valid, number_of, with_check
-from fieldwork.record.batches import batches, expected_serials
+from fieldwork.record.batches import batch_serials, batches
 from fieldwork.record.record import Record
 from fieldwork.workspace import Workspace
 
@@ -44,7 +44,7 @@ def test_printing_records_the_batch_as_one_act_with_the_serials_that_are_on_the_
     on_paper = serials_in(tmp_path / "a.html")
     record = record_of(small)
     (batch,) = batches(record, "forms")
-    assert list(expected_serials(batch)) == on_paper
+    assert list(batch_serials(batch.details)) == on_paper
     assert all(is_valid(serial) for serial in on_paper)
     assert (batch.issued, batch.sent is not None, batch.back) == (3, True, None)
     entries = [entry for entry in record if entry.subject == batch.id]
@@ -68,7 +68,7 @@ def test_word_has_the_same_serials(fieldwork, small, tmp_path):
     document = docx.Document(io.BytesIO((tmp_path / "a.docx").read_bytes()))
     (batch,) = batches(record_of(small), "forms")
     headers = [one.header.paragraphs[0].text for one in document.sections[1:]]
-    assert [re.search(r"\d+", header)[0] for header in headers] == list(expected_serials(batch))
+    assert [re.search(r"\d+", header)[0] for header in headers] == list(batch_serials(batch.details))
     assert document.styles["Normal"].font.size.pt == 18
 
 
@@ -223,7 +223,7 @@ def test_an_import_names_the_serials_that_the_key_would_have_refused_and_keeps_t
 ):
     batch = ("--questionnaire", "forms", "--issued", 12, "--from", 1, "--to", 12, "--check-digits", "--by", "JN")
     assert fieldwork("forms", "batch", small, *batch).status == 0
-    good = expected_serials(batches(record_of(small))[0])
+    good = batch_serials(batches(record_of(small))[0].details)
     slip = good[2][:-1] + str((int(good[2][-1]) + 1) % 10)
     keyed = tmp_path / "r.csv"
     keyed.write_text("\n".join(["serial", good[0], slip, with_check(99)]), "utf-8")

@@ -22,7 +22,7 @@ from fieldwork.record.describing import (
     when_words,
 )
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.record.undo import redo, undo
 from fieldwork.record.views import Inspection
 
@@ -157,7 +157,7 @@ def test_a_case_taken_back_keeps_its_name_in_a_history():
     said(record, sitting("MB"), (CASE_07, names.REFERENCE, None))
     assert subject_name(record, CASE_07) == "case 07"
     assert subject_name(record, "case/unheard") == "case ?"
-    redact(record, redacted_entries(record, CASE_08, names.REFERENCE, "JN"))
+    redact(record, redaction_of(record, CASE_08, names.REFERENCE, "JN").entries)
     assert field_name(record, CASE_08, names.answer("1.1.1")) == "case ? 1.1.1"
 
 

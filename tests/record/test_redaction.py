@@ -10,7 +10,7 @@ from hypothesis import given
 from fieldwork.errors import NothingFoundError
 from fieldwork.record import names
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import may_hold_a_name, redact, redacted_entries, redaction_of, redaction_words
+from fieldwork.record.redaction import may_hold_a_name, redact, redaction_of, redaction_words
 
 
 def test_every_value_that_the_field_ever_held_is_blanked():
@@ -19,7 +19,7 @@ def test_every_value_that_the_field_ever_held_is_blanked():
     for text in ("Ben Smith", None, "Ben S"):
         said(record, jn, ("note/a", names.TEXT, text))
     ids = [entry.id for entry in record.history("note/a", names.TEXT)]
-    blanked = redacted_entries(record, "note/a", names.TEXT, "MB")
+    blanked = redaction_of(record, "note/a", names.TEXT, "MB").entries
     assert record.value("note/a", names.TEXT) == "Ben S", "nothing is blanked before it is on the disk"
     assert [(entry.value, entry.redacted) for entry in blanked] == [(None, "MB"), (None, "MB")]
     redact(record, blanked)
@@ -35,7 +35,7 @@ def test_of_a_disputed_field_every_side_is_blanked():
     answered(base, sitting("JN"), CASE_07, q1_1_1="yes")
     answered(other, sitting("MB"), CASE_07, q1_1_1="no")
     base.add(other)
-    redact(base, redacted_entries(base, CASE_07, names.answer("1.1.1"), "JN"))
+    redact(base, redaction_of(base, CASE_07, names.answer("1.1.1"), "JN").entries)
     assert base.disputes() == []
     assert base.value(CASE_07, names.answer("1.1.1")) is None
 
@@ -43,10 +43,10 @@ def test_of_a_disputed_field_every_side_is_blanked():
 def test_what_holds_nothing_cannot_be_redacted():
     record = small_record()
     with pytest.raises(NothingFoundError, match="nothing to redact"):
-        redacted_entries(record, CASE_07, "x", "JN")
-    redact(record, redacted_entries(record, CASE_07, names.REFERENCE, "JN"))
+        redaction_of(record, CASE_07, "x", "JN")
+    redact(record, redaction_of(record, CASE_07, names.REFERENCE, "JN").entries)
     with pytest.raises(NothingFoundError):
-        redacted_entries(record, CASE_07, names.REFERENCE, "JN")
+        redaction_of(record, CASE_07, names.REFERENCE, "JN")
 
 
 @given(branches())

@@ -10,7 +10,7 @@ from builders import item, said, sitting, small_questionnaire
 from fieldwork.programme.models import Condition
 from fieldwork.record import names
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.record.returns import WRITTEN, agree, is_answer, paper_forms, reading, returns
 
 
@@ -47,7 +47,7 @@ def test_a_return_taken_back_is_gone_and_a_redacted_one_is_not():
     keyed(record, "return/a", "1")
     keyed(record, "return/b", "Ben Smith")
     said(record, sitting("MB"), ("return/a", names.SERIAL, None))
-    redact(record, redacted_entries(record, "return/b", names.SERIAL, "JN"))
+    redact(record, redaction_of(record, "return/b", names.SERIAL, "JN").entries)
     assert [(one.id, one.serial) for one in returns(record)] == [("return/b", "?")]
 
 

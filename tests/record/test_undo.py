@@ -15,12 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from fieldwork.errors import CannotUndoError
 from fieldwork.record import names
-from fieldwork.record.describing import describe_entry
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Record, Statement, causal_order
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.record.sitting import Sitting
-from fieldwork.record.undo import describe, redo, undo
+from fieldwork.record.undo import redo, undo
 
 FIELD = names.answer("1.1.1")
 
@@ -194,7 +193,7 @@ def test_a_redacted_value_does_not_come_back():
     record, jn = small_record(), sitting("JN")
     said(record, jn, ("note/a", names.TEXT, "Ben Smith"))
     said(record, jn, ("note/a", names.TEXT, "the boy"))
-    redact(record, redacted_entries(record, "note/a", names.TEXT, "JN"))
+    redact(record, redaction_of(record, "note/a", names.TEXT, "JN").entries)
     take_back(record, jn)
     assert record.value("note/a", names.TEXT) is None
 
@@ -223,13 +222,6 @@ def test_acts_that_undo_each_other_in_a_circle_come_to_an_end(what):
     )
     with suppress(CannotUndoError):  # only a forged file has them: nothing is promised but an end
         what(record, "JN")
-
-
-def test_what_was_taken_back_is_described():
-    record, jn = small_record(), sitting("JN")
-    answered(record, jn, CASE_07, q1_1_1="yes", q1_1_2="no", q1_1_3="na")
-    said_so = describe(record, undo(record, "JN"), lambda entry: describe_entry(record, entry))
-    assert said_so == "case 07 1.1.1 yes and 2 more"
 
 
 def test_undo_costs_little_in_a_long_history():

@@ -13,7 +13,7 @@ from fieldwork.errors import DamagedFileError, DefinitionError
 from fieldwork.programme.loading import programme_to_dict, questionnaire_to_dict
 from fieldwork.record import names
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.record.undo import undo
 from fieldwork.record.views import Inspection, reference_key
 
@@ -154,7 +154,7 @@ def test_a_case_whose_reference_is_disputed_or_redacted_is_still_there():
     said(other, sitting("MB"), (CASE_07, names.REFERENCE, "17"))
     base.add(other)
     assert references(base) == ["?"]
-    redact(base, redacted_entries(base, CASE_07, names.REFERENCE, "JN"))
+    redact(base, redaction_of(base, CASE_07, names.REFERENCE, "JN").entries)
     assert references(base) == ["?"]
     said(base, sitting("JN", "jn2"), (CASE_07, names.REFERENCE, "07"))
     assert references(base) == ["07"]

@@ -154,7 +154,13 @@ def test_what_is_disputed_stands_in_draft_and_print_with_its_mark():
         statements = (*recommending("x", text=f"Train {name}"), *writing("opening", f"Said {name}."))
         said(one, sitting("AB", name), *statements, ("finding/1.1.1", names.SIDE, side))
     record.add(other)
+    said(record, sitting("LL", "note"), ("note/n", names.TEXT, "Old."), ("note/n", names.GOOD_PRACTICE, True))
+    other = Record(record)
+    said(record, sitting("AB", "three"), ("note/n", names.TEXT, "Shared."))
+    said(other, sitting("AB", "four"), ("note/n", names.TEXT, "Not shared."))
+    record.add(other)
     for published in (False, True):
+        assert "Not shared. / Shared. [disputed: " in drafted(record, published=published).text()
         text = drafted(record, published=published).text()
         for words in (
             "Train one / Train two [disputed: ",

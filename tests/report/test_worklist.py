@@ -161,6 +161,35 @@ def test_every_field_that_is_disputed_is_listed_once_and_none_of_it_as_missing()
     assert found[2].place == "1.1 Risk of Harm to others, 1.1.2"
 
 
+def test_a_marked_note_that_is_disputed_is_listed_and_one_that_no_report_draws_on_is_not():
+    record = done(all_answered())
+    for note, mark in (("note/good", names.GOOD_PRACTICE), ("note/plain", names.CASE)):
+        said(
+            record,
+            sitting("LL", note[5:]),
+            (note, names.TEXT, "A."),
+            (note, mark, CASE_07 if mark == names.CASE else True),
+        )
+    other = Record(record)
+    for one, name in ((record, "one"), (other, "two")):
+        said(one, sitting("AB", name), ("note/good", names.TEXT, name), ("note/plain", names.TEXT, name))
+        said(
+            one,
+            sitting("AB", f"{name}o"),
+            ("recommendation/x", names.TEXT, "Local"),
+            ("recommendation/x", names.ORDER, len(one)),
+        )
+    assert "note/good" not in [one.part for one in worklist(contents(record))]
+    record.add(other)
+    found = [one for one in worklist(contents(record)) if one.kind == "disputed"]
+    assert [one.part for one in found] == ["note/good"]
+    assert found[0].what.startswith('note: AB "one"')
+    said(other, sitting("CD", "moved"), ("recommendation/x", names.ORDER, 3))
+    said(record, sitting("LL", "moved2"), ("recommendation/x", names.ORDER, 9))
+    record.add(other)
+    assert "“Local” place: moved differently by CD and LL" in [one.what for one in worklist(contents(record))]
+
+
 def test_a_finding_that_two_laptops_decided_on_by_different_figures_is_out_of_step():
     record = done(all_answered())
     other = Record(record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldwork.analysis.figures import Figure
-from fieldwork.analysis.phrases import sentence, share_phrase
+from fieldwork.analysis.phrases import behind, sentence
 from fieldwork.analysis.scoring import Scores, score_all
 from fieldwork.analysis.tallies import Tally, tally
 from fieldwork.programme.sharewords import ShareWords, load_share_words
@@ -257,7 +257,7 @@ def test_every_line_of_the_service_users_has_its_published_words(
 ) -> None:
     form, item, published, drafted = line
     found = tallied(stockport, form).items[item]
-    assert share_phrase(found) == drafted
+    assert f"{found.words} ({behind(found)})".removesuffix(" ()") == drafted
     assert words.fits(published, len(found.favourable or ()), found.of)
     assert (found.words == published) is ((form, item) not in PRINTED_OTHERWISE)
 

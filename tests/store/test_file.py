@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fieldwork.errors import DamagedFileError, InUseError, StoreError
 from fieldwork.record.entry import Entry
 from fieldwork.record.record import Record
-from fieldwork.record.redaction import redact, redacted_entries
+from fieldwork.record.redaction import redact, redaction_of
 from fieldwork.store import InspectionFile, write_new
 from fieldwork.store.disk import Disk
 from fieldwork.store.emergency import Emergency
@@ -233,7 +233,7 @@ def test_redaction_reaches_the_file(path: Path, record: Record):
     file = InspectionFile(path)
     file.append(said(record, maker, (note, "text", "Kylie said so")))
     file.append(said(record, maker, (note, "text", "Kylie did say so")))
-    blanked = redacted_entries(record, note, "text", "MB")
+    blanked = redaction_of(record, note, "text", "MB").entries
     file.redact(blanked)
     redact(record, blanked)
     assert file.close().saved
@@ -293,7 +293,7 @@ def test_redacting_and_saving_take_turns(path: Path, record: Record, monkeypatch
         assert not file.flush(0.05).saved  # it waits for its turn
         return real()
 
-    blanked = redacted_entries(record, "note/one", "text", "MB")
+    blanked = redaction_of(record, "note/one", "text", "MB").entries
     with monkeypatch.context() as patch:
         patch.setattr(file._storage, "_write_snapshot", slow)
         file.redact(blanked)

@@ -25,6 +25,10 @@ from fieldwork.tui.widgets.line_list import LineList
 
 PATIENCE = 5.0  # seconds that `expect` waits
 A_MOMENT = 20  # hundredths of a second that `press` waits for threads
+A_LOOK = (
+    5  # milliseconds between two looks whether the app is idle: whether it worked for less than a twentieth of them
+)
+LOOKS = 200
 
 
 def lines(app: App[Any]) -> list[str]:
@@ -88,7 +92,17 @@ class Robot:
             await self._heard()
         await self._heard()
         await self._threads_done()
-        await self.pilot.pause()
+        await self._settled()
+
+    async def _settled(self) -> None:
+        """Wait until nothing moves. As `Pilot.pause` does, which looks only every 20 ms: longer than a key takes."""
+        await self.pilot._wait_for_screen()
+        for _ in range(LOOKS):
+            before = time.process_time()
+            await asyncio.sleep(A_LOOK / 1000)
+            if time.process_time() - before < A_LOOK / 1000 / 20:
+                break
+        self.app.screen._on_timer_update()
 
     async def _threads_done(self) -> None:
         """What a key set off in a thread is done in a moment; what takes longer is not waited for (see `expect`)."""

@@ -12,8 +12,8 @@ from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.settings import load_settings, recent_files
 from fieldwork.store import SaveState, write_new
-from fieldwork.tui import app as app_module
-from fieldwork.tui.app import FieldworkApp, run
+from fieldwork.tui.app import FieldworkApp
+from fieldwork.tui.running import run
 from fieldwork.tui.screens.checklist import ChecklistScreen
 from fieldwork.workspace import Workspace
 
@@ -352,8 +352,7 @@ async def test_a_terminal_too_small_gets_a_sentence_and_comes_back(small):
 # -- opening ---------------------------------------------------------------------------------------------------------
 
 
-async def test_a_large_inspection_opens_behind_a_screen_that_says_so(small_file, monkeypatch):
-    monkeypatch.setattr(app_module, "LARGEST_AT_ONCE", 10)
+async def test_a_large_inspection_opens_behind_a_screen_that_says_so(small_file):
     app = FieldworkApp(by="KM", opening=small_file)
     async with at_the_keyboard(app) as robot:
         await robot.expect("2 cases")

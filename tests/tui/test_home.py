@@ -7,10 +7,9 @@ from builders import CASE_07
 from tui.robot import Robot, at_the_keyboard
 
 from fieldwork.settings import remember_file
-from fieldwork.store import write_new
 from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
-from fieldwork.tui.beginning import free_path, how_many, numbered_cases
+from fieldwork.tui.beginning import how_many, numbered_cases
 from fieldwork.tui.recent import Recent, read_recent, recent_line
 from fieldwork.tui.screens.home import HomeScreen
 from fieldwork.workspace import Workspace
@@ -214,10 +213,3 @@ def test_cases_are_numbered_as_wide_as_the_last():
     assert [one.value for one in numbered_cases(3)] == ["01", "02", "03"]
     assert numbered_cases(100)[0].value == "001"
     assert len({one.subject for one in numbered_cases(50)}) == 50
-
-
-def test_the_proposed_file_is_not_there_yet(tmp_path):
-    first = free_path(tmp_path, "Bay / North", "cci-2009")
-    assert first.name == "bay-north-cci-2009.json"
-    write_new(first, ())
-    assert free_path(tmp_path, "Bay / North", "cci-2009").name == "bay-north-cci-2009-2.json"

@@ -12,6 +12,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fieldwork.tui.smallest import SMALLEST, too_small
+
 if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
 
@@ -60,8 +62,6 @@ class TooSmallScreen(Covering):
 
     @staticmethod
     def _sentence(size: Size) -> Content:
-        from fieldwork.tui.app import SMALLEST  # noqa: PLC0415 (the app imports this module)
-
         return Content(
             f"fieldwork needs at least {SMALLEST.width} {TIMES} {SMALLEST.height}; "
             f"this terminal has {size.width} {TIMES} {size.height}"
@@ -70,8 +70,6 @@ class TooSmallScreen(Covering):
 
 def guard_size(app: FieldworkApp, size: Size) -> None:
     """Put the sentence over everything where the terminal is too small, and take it away where it is not."""
-    from fieldwork.tui.app import too_small  # noqa: PLC0415 (the app imports this module)
-
     if too_small(size):
         if not isinstance(app.screen, TooSmallScreen):
             app.push_screen(TooSmallScreen())
