@@ -335,6 +335,10 @@ async def test_a_letter_without_percentages_is_written_the_same_way(dorset_undec
         await robot.press("ctrl+u")
         await robot.type("Good in {count:1.1} of cases.")
         await robot.expect("prints: Good in 19 of 20 cases.")
+        await robot.pilot.resize_terminal(40, 10)
+        await robot.expect("│ Good in {count:1.1} of cases.", "prints: Good in 19 of 20 cases.")
+        await robot.pilot.resize_terminal(120, 40)
+        await robot.expect("“- ” begins an item, {count:1.1} is a figure")
         await robot.press("escape")
         await robot.expect("Good in 19 of 20 cases.")
 

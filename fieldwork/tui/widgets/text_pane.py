@@ -89,6 +89,7 @@ class TextPane(Vertical):
     TextPane ReportArea { height: 1fr; background: $surface; }
     TextPane.-long { height: 60%; }
     TextPane.-notes { height: 75%; }
+    TextPane.-flat { height: 7; }
     """
 
     class Closed(Message):
@@ -135,21 +136,22 @@ class TextPane(Vertical):
         if self._writing is None:
             return
         width = max(10, self.app.size.width - 4)
+        self.set_class(flat := self.screen.has_class("-flat"), "-flat")  # few lines: those there are, for the text
         title = clip(shown(self._writing.title), width)
         self.query_one(".writing-title", Static).update(Content(title), layout=False)
-        hint = wrapped(self._writing.hint, width)[:HINT_LINES] if self._writing.hint else []
+        hint = wrapped(self._writing.hint, width)[:HINT_LINES] if self._writing.hint and not flat else []
         line = self.query_one(".writing-hint", Static)
         line.display = bool(hint)
         line.update(Content("\n".join(hint)))
         self._show_notes(width)
-        lines = self._preview(width)
+        lines = self._preview(width)[: 1 if flat else PREVIEW_LINES]
         self.query_one(".writing-printed", Static).update(Content("\n".join(lines)))
 
     def _note_pages(self, width: int) -> list[list[str]]:
         """The notes in lines, a page at a time; a note is whole on its page unless it is longer than one."""
         size = max(LEAST_NOTE_LINES, self.app.size.height // 4)
         pages: list[list[str]] = []
-        for note in self._writing.notes if self._writing is not None else ():
+        for note in self._notes:
             lines = [
                 f"{'  ' if place else '· '}{line}" for place, line in enumerate(wrapped(shown(note), max(1, width - 2)))
             ]
@@ -183,7 +185,12 @@ class TextPane(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Notes are shown where there are any."""
         del parameters
-        return action != "notes" or (self._writing is not None and bool(self._writing.notes))
+        return action != "notes" or bool(self._notes)
+
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        """What was noted for the text; nothing where there are lines for the text alone."""
+        return self._writing.notes if self._writing is not None and not self.screen.has_class("-flat") else ()
 
     def _preview(self, width: int) -> list[str]:
         """What will be printed of the line one is in; of a long one that part."""
@@ -197,6 +204,10 @@ class TextPane(Vertical):
         first = max(0, min(here - PREVIEW_LINES // 2, len(lines) - PREVIEW_LINES))
         shown_now = lines[first : first + PREVIEW_LINES]
         return [f"{_PRINTS if not place else ' ' * len(_PRINTS)}{line}" for place, line in enumerate(shown_now)]
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Break the lines around the text anew for another width."""
+        self.call_after_refresh(self._show)
 
     def key_hints(self) -> list[Hint]:
         """The keys that act while one types."""
