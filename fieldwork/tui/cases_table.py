@@ -12,7 +12,7 @@ from fieldwork.analysis.status import INTERVIEWED, SECOND_READING, CaseStatus, c
 from fieldwork.programme.models import Classification, Programme
 from fieldwork.record.names import attribute
 from fieldwork.record.record import Record
-from fieldwork.record.views import Case, Note, number_of, reference_key
+from fieldwork.record.views import Case, Note, reference_key
 from fieldwork.text import cells, clip, clip_start, counted, fold, shown
 from fieldwork.tui.bars import done_bar
 
@@ -357,18 +357,6 @@ def in_order(rows: Iterable[CaseRow], column: Column, *, reverse: bool = False) 
     """The rows by a column; what is equal stays in the order of references."""
     ordered = sorted(rows, key=lambda row: (reference_key(row.reference), row.id))
     return sorted(ordered, key=column.key, reverse=reverse)
-
-
-def with_reference(rows: Sequence[CaseRow], digits: str) -> int | None:
-    """The row that typed digits mean: the reference itself ("7" is 07), else one that begins so, or ends: YOT/0007."""
-    wanted = reference_key(digits)
-    exact = next((index for index, row in enumerate(rows) if reference_key(row.reference) == wanted), None)
-    if exact is not None:
-        return exact
-    bare = digits.lstrip("0") or digits
-    begun = (index for index, row in enumerate(rows) if row.reference.lstrip("0").startswith(bare))
-    ended = (index for index, row in enumerate(rows) if number_of(row.reference).lstrip("0") == bare)
-    return next(begun, next(ended, None))
 
 
 def next_with_work(rows: Sequence[CaseRow], start: int) -> int | None:

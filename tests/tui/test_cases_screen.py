@@ -8,8 +8,8 @@ from fieldwork.programme.loading import find_programme
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.store import write_new
+from fieldwork.tui import typed_number
 from fieldwork.tui.app import FieldworkApp
-from fieldwork.tui.screens import cases
 from fieldwork.tui.screens.checklist import ChecklistScreen
 from fieldwork.workspace import Workspace, new_inspection
 
@@ -53,20 +53,20 @@ async def test_wide_screens_show_more_of_the_stockport_sample(stockport):
 
 
 async def test_digits_go_to_a_reference_and_are_shown(many, monkeypatch):
-    monkeypatch.setattr(cases, "TYPING", 60)
+    monkeypatch.setattr(typed_number, "TYPING", 60)
     async with at_the_keyboard(FieldworkApp(many)) as robot:
         await robot.press("1")
         assert robot.selected.startswith("01")
         await robot.press("2")
         assert robot.selected.startswith("12")
         await robot.expect("to 12")
-        monkeypatch.setattr(cases, "TYPING", 0.001)
+        monkeypatch.setattr(typed_number, "TYPING", 0.001)
         await robot.press("3")
         assert robot.selected.startswith("03")
 
 
 async def test_digits_begin_anew_when_another_key_has_moved_the_cursor(many, monkeypatch):
-    monkeypatch.setattr(cases, "TYPING", 60)
+    monkeypatch.setattr(typed_number, "TYPING", 60)
     async with at_the_keyboard(FieldworkApp(many)) as robot:
         await robot.press("1", "down", "4")
         assert robot.selected.startswith("04")

@@ -107,17 +107,6 @@ def test_every_column_orders_and_what_is_equal_stays_by_reference(record):
     assert by[""] == ["07", "08", "12", "A3"]
 
 
-def test_digits_mean_the_number_that_a_reference_ends_with_too():
-    rows = rows_of(small_record(cases=("YOT/0012", "YOT/0120", "YOT/0007")))
-    found = {digits: table.with_reference(rows, digits) for digits in ("7", "12", "120", "2")}
-    assert {digits: place if place is None else rows[place].reference for digits, place in found.items()} == {
-        "7": "YOT/0007",
-        "12": "YOT/0012",
-        "120": "YOT/0120",
-        "2": None,
-    }
-
-
 @pytest.mark.parametrize("width", [80, 100, 120])
 def test_long_references_can_be_told_apart_and_cost_no_other_column(width):
     row = rows_of(small_record(cases=("YOT/2009/0012",)))[0]
@@ -130,11 +119,6 @@ def test_long_references_can_be_told_apart_and_cost_no_other_column(width):
     assert [one.title for one in shape] == [one.title for one in plain]
     if width < table.WIDE:
         assert sum(one.width for one in shape) <= sum(one.width for one in plain)
-
-
-@pytest.mark.parametrize(("digits", "place"), [("7", 0), ("07", 0), ("12", 2), ("1", 2), ("9", None), ("3", 3)])
-def test_digits_mean_the_reference_else_what_begins_or_ends_so(record, digits, place):
-    assert table.with_reference(rows_of(record), digits) == place
 
 
 def test_the_next_with_work_goes_round_and_ends_where_all_is_done(record):

@@ -16,11 +16,11 @@ from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.record import Statement
 from fieldwork.record.returns import returns
 from fieldwork.text import cells
+from fieldwork.tui import typed_number
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.keying_desk import RecordDesk
 from fieldwork.tui.rows import numbered, stop_after
 from fieldwork.tui.tally_lines import TallyView, tally_rows
-from fieldwork.tui.widgets import row_list
 
 WORDS = load_share_words()
 
@@ -237,7 +237,7 @@ async def test_a_questionnaire_without_forms_is_shown_as_such(small, size):
 
 
 async def test_digits_begin_anew_when_another_key_has_moved_the_cursor(stockport, monkeypatch):
-    monkeypatch.setattr(row_list, "TYPING", 60)
+    monkeypatch.setattr(typed_number, "TYPING", 60)
     app = FieldworkApp(stockport)
     async with at_the_keyboard(app) as robot:
         app.go_to("questionnaires")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import ClassVar
 
 from textual import on
@@ -12,14 +11,13 @@ from textual.widgets import Input
 
 from fieldwork.record.views import Case
 from fieldwork.tui import cases_table as table
+from fieldwork.tui import typed_number
 from fieldwork.tui.screens.cases_view import CasesView
+from fieldwork.tui.typed_number import is_digit, with_reference
 from fieldwork.tui.widgets.cases_list import Titles
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList
-
-TYPING = 1.0
-"""Seconds within which digits belong to one reference."""
 
 
 class CasesScreen(CasesView):
@@ -80,24 +78,20 @@ class CasesScreen(CasesView):
     def on_key(self, event: Key) -> None:
         """Digits go to a reference; "1" and "2" typed quickly, without another key between them, to 12."""
         character = event.character or ""
-        if not (len(character) == 1 and character.isascii() and character.isdigit()):
+        if not is_digit(character):
             return
         event.stop()
         self._read_rest()
-        now = time.monotonic()
-        goes_on = now - self._digits_at < TYPING and self.rows.cursor == self._digits_to
-        self._digits = (self._digits if goes_on else "") + character
-        self._digits_at = now
-        place = table.with_reference(self.rows.rows, self._digits)
+        digits = self._digits.add(character, self.rows.cursor)
+        place = with_reference((row.reference for row in self.rows.rows), digits)
         if place is not None:
             self.rows.cursor = place
-        self._digits_to = self.rows.cursor
+        self._digits.led_to(self.rows.cursor)
         self._show_foot()
-        self.set_timer(TYPING, self._forget_digits)
+        self.set_timer(typed_number.TYPING, self._forget_digits)
 
     def _forget_digits(self) -> None:
-        if self._digits and time.monotonic() - self._digits_at >= TYPING * 0.9:
-            self._digits = ""
+        if self._digits.forget():
             self._show_foot()
 
     # -- order and filter ----------------------------------------------------------------------------------------

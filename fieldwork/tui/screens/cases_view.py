@@ -17,6 +17,7 @@ from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui import cases_table as table
 from fieldwork.tui.screens.base import WorkScreen
 from fieldwork.tui.screens.presence import is_up
+from fieldwork.tui.typed_number import TypedNumber
 from fieldwork.tui.widgets.cases_list import CasesList, Titles
 from fieldwork.tui.widgets.field import Field
 from fieldwork.tui.widgets.line_list import LineList
@@ -48,9 +49,7 @@ class CasesView(WorkScreen):
         self._memory = table.Memory()
         self._shown = False
         self._away = False
-        self._digits = ""
-        self._digits_at = 0.0
-        self._digits_to = -1
+        self._digits = TypedNumber()
         self._wrong = ""
 
     # -- what stands there ---------------------------------------------------------------------------------------
@@ -216,8 +215,8 @@ class CasesView(WorkScreen):
         found = self.rows.rows
         read = of is None or of == len(self._all)
         parts = []
-        if self._digits:
-            parts.append(f"to {self._digits}")
+        if self._digits.text:
+            parts.append(f"to {self._digits.text}")
         if self._memory.sorted_by not in [column.title for column in self.rows.shape]:
             parts.append(f"by {self._memory.sorted_by}")
         if self._memory.filter.strip():

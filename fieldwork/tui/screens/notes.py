@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,17 +16,16 @@ from textual.widgets import Input
 
 from fieldwork.record import names
 from fieldwork.record.entry import Entry
-from fieldwork.record.views import reference_key
 from fieldwork.text import shown
 from fieldwork.tui.checklist_paint import Line
 from fieldwork.tui.note_draft import Draft, Marks, Place, draft_of, to_keep, with_good_practice
 from fieldwork.tui.note_writing import NoteWritingScreen
 from fieldwork.tui.notes_table import NoteRow, NotesTable, filtered, in_order, place_width, row_segments, whole_note
+from fieldwork.tui.typed_number import TypedNumber, is_digit, with_reference
 from fieldwork.tui.widgets.checklist_view import LinesView
 from fieldwork.tui.widgets.filter_line import FilterLine
 from fieldwork.tui.widgets.key_bar import Hint
 from fieldwork.tui.widgets.line_list import LineList, Segments
-from fieldwork.tui.widgets.row_list import TYPING
 
 EMPTY = (
     "No note yet: {} writes one on the area.\n"
@@ -98,7 +96,7 @@ class NotesScreen(NoteWritingScreen):
         self._whole = LinesView(self._note_lines, id="whole")
         self._table: NotesTable | None = None
         self._every: Sequence[NoteRow] = ()
-        self._digits, self._digits_at = "", 0.0
+        self._digits = TypedNumber()
 
     def compose_body(self) -> ComposeResult:
         """The list, the filter while there is one, and the whole note under them."""
@@ -197,19 +195,16 @@ class NotesScreen(NoteWritingScreen):
         self._list.action_move(by)
 
     def on_key(self, event: Key) -> None:
-        """Digits go to the first note of that case; "1" and "2" typed quickly to those of case 12."""
+        """Digits go to the first note of a case; "1" and "2" typed quickly, without another key between, of case 12."""
         character = event.character or ""
-        if self.focused is not self._list or not (len(character) == 1 and character.isascii() and character.isdigit()):
+        if self.focused is not self._list or not is_digit(character):
             return
         event.stop()
-        now = time.monotonic()
-        self._digits = (self._digits if now - self._digits_at < TYPING else "") + character
-        self._digits_at = now
-        wanted = reference_key(self._digits)
-        rows = enumerate(self._list.rows)
-        place = next((index for index, row in rows if row.reference and reference_key(row.reference) == wanted), None)
+        digits = self._digits.add(character, self._list.cursor)
+        place = with_reference((row.reference for row in self._list.rows), digits)
         if place is not None:
             self._list.cursor = place
+        self._digits.led_to(self._list.cursor)
 
     def action_there(self) -> None:
         """To the question, criterion or case it is on; back comes here again."""

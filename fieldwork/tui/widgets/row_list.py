@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 from textual import events
 
 from fieldwork.tui.rows import Row, index_of, numbered, stop_after
+from fieldwork.tui.typed_number import TypedNumber, is_digit
 from fieldwork.tui.widgets.line_list import LineList, Segments
 
 Source = Callable[[int], Sequence[Row]]
 """Gives the rows for a width."""
-
-TYPING = 1.0
-"""Seconds within which digits belong to one number."""
 
 
 class RowList(LineList):
@@ -28,7 +25,7 @@ class RowList(LineList):
         self._source = source
         self._start = start
         self._width = 0
-        self._typed, self._typed_at, self._typed_to = "", 0.0, -1
+        self._typed = TypedNumber()
         self.rows: Sequence[Row] = ()
 
     def row(self, index: int, width: int) -> Segments:
@@ -112,17 +109,11 @@ class RowList(LineList):
     def on_key(self, event: events.Key) -> None:
         """Digits and dots go to the row with that number; once the cursor has moved otherwise they begin anew."""
         character = event.character or ""
-        if len(character) != 1 or not (
-            (character.isascii() and character.isdigit()) or (character == "." and self._typed)
-        ):
+        if not (is_digit(character) or (character == "." and self._typed.text)):
             return
         event.stop()
-        now = time.monotonic()
-        goes_on = now - self._typed_at < TYPING and self.cursor == self._typed_to
-        self._typed = (self._typed if goes_on else "") + character
-        self._typed_at = now
-        found = numbered(self.rows, self._typed)
+        found = numbered(self.rows, self._typed.add(character, self.cursor))
         if found is not None:
             self._show_from(found)
             self.cursor = found
-        self._typed_to = self.cursor
+        self._typed.led_to(self.cursor)
