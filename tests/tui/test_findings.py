@@ -400,8 +400,8 @@ async def test_an_inspection_without_cases_shows_dashes(tmp_path):
         app = FieldworkApp(workspace)
         async with at_the_keyboard(app) as robot:
             app.go_to("findings")
-            await robot.expect("0 cases")
+            await robot.expect("no cases yet", gone="all answered")
             await robot.press("enter", "tab", "enter")
             await robot.expect("The cases behind")
             await robot.press("enter", "tab", "escape")
-            await robot.expect("0 cases")
+            await robot.expect("no cases yet", gone="all answered")
