@@ -166,6 +166,9 @@ def _redacting(parser: Parser) -> None:
         "--note", metavar="N", type=int, help="the note with this number; without a choice they are listed"
     )
     what.add_argument("--case", metavar="REF", help="what this case is called, or with one of these two:")
+    what.add_argument(
+        "--report", metavar="PART", help="what was written in the report: foreword.verdict, finding/1.1.3"
+    )
     what.add_argument("--form", metavar="SERIAL", help="what was written on this form, with the two after these:")
     of_case = parser.add_mutually_exclusive_group()
     of_case.add_argument("--question", metavar="ID", help="the notes on this question of the case")

@@ -24,6 +24,9 @@ from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
 WORD = "redact"
+_WRITTEN = ("finding/", "recommendation/", "remark/")
+"""The kinds of subjects that inspectors write of a report, besides its parts."""
+
 Field = tuple[str, str]
 """A subject, and a field of it."""
 
@@ -38,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """
     by = initials(args.by)
     _check(args)
-    if args.note is None and args.case is None and args.form is None:
+    if args.note is None and args.case is None and args.form is None and args.report is None:
         return _list(args)
     if not args.yes and not sys.stdin.isatty():
         raise BadInputError("Nothing was redacted: there is no terminal to ask at; --yes redacts without asking.")
@@ -134,6 +137,8 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Field]:
         return [_note(workspace.record, args.note)]
     if args.form is not None:
         return _answers(workspace, args)
+    if args.report is not None:
+        return _of_report(workspace.record, args.report)
     return _of_case(workspace, args)
 
 
@@ -142,6 +147,17 @@ def _note(record: Record, number: int) -> Field:
     if not 1 <= number <= len(notes):
         raise NothingFoundError(f"There is no note {number}; fieldwork redact FILE lists them.")
     return notes[number - 1], names.TEXT
+
+
+def _of_report(record: Record, part: str) -> list[Field]:
+    """What was written in a part of the report, of a finding, of a recommendation or as the reason of a remark."""
+    subject = part if part.startswith(_WRITTEN) else names.report_part(part)
+    if not record.fields(subject):
+        raise NothingFoundError(
+            f"Nothing was written in {quoted(part)}; fieldwork report FILE --check --json names the parts, "
+            "fieldwork history FILE tells what was written."
+        )
+    return [(subject, field) for field in (names.TEXT, names.WORDING, names.RESPONSIBILITY, names.REASON)]
 
 
 def _of_case(workspace: Workspace, args: argparse.Namespace) -> list[Field]:

@@ -32,6 +32,7 @@ from fieldwork.text import clean
 
 _SPACES = re.compile(r"\s+")
 _DEEPEST = 6
+_LONGEST_FIGURE = 24
 _FEW_COLUMNS = 3
 """So many fit a narrow screen; a table of more goes aside by itself there, as a chart does, by the keys too."""
 
@@ -168,8 +169,17 @@ def _header_cell(cell: str, mark: str) -> str:
     return f'<th scope="col"{mark}>{_text(cell)}</th>' if _text(cell) else "<td></td>"
 
 
+def _number(cell: str) -> str:
+    """A figure, "616 of 1,153", on one line; a longer text is none."""
+    text = _text(cell)
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _LONGEST_FIGURE else text
+
+
 def _row(row: Sequence[str], marks: Sequence[str]) -> str:
-    cells = [f'<td dir="auto"{mark}>{_text(cell)}</td>' for cell, mark in zip(row, marks, strict=True)]
+    cells = [
+        f'<td dir="auto"{mark}>{_number(cell) if mark else _text(cell)}</td>'
+        for cell, mark in zip(row, marks, strict=True)
+    ]
     if len(cells) > 1 and _text(row[0]):
         cells[0] = f'<th scope="row" dir="auto">{_text(row[0])}</th>'
     return "".join(cells)

@@ -24,7 +24,6 @@ tr { break-inside: avoid; }
 caption { text-align: left; font-weight: bold; padding: .3em 0; break-after: avoid; }
 tbody th { font-weight: normal; border-bottom: 1px solid #bbb; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
-td.n { white-space: nowrap; }
 .wide, figure { overflow-x: auto; }
 aside { border-left: 3px solid #666; padding-left: .7em; margin: .7em 0; color: #444; font-size: .92em;
   font-style: italic; }

@@ -26,7 +26,7 @@ from fieldwork.report.printed import still_to_come
 from fieldwork.text import clip, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from fieldwork.programme.models import ReportPart, Section
     from fieldwork.report.contents import Contents
@@ -75,11 +75,12 @@ class Work:
 
 def worklist(contents: Contents) -> tuple[Work, ...]:
     """All that is left to do, in the order of the kinds, then of the report."""
+    facts = _disputed_facts(contents)
     found = [
-        *_parts(contents),
-        *_recommendations(contents),
+        *_parts(contents, facts),
+        *_recommendations(contents, facts),
         *_disputes(contents),
-        *_findings(contents),
+        *_findings(contents, facts),
         *_provisional(contents),
     ]
     if not contents.scores.cases:
@@ -112,28 +113,29 @@ def _placed(contents: Contents) -> Iterator[tuple[ReportPart, Section | None, st
         yield part, section, heading or (over if section is None else f"{section.id}. {section.title}")
 
 
-def _parts(contents: Contents) -> Iterator[Work]:
+def _parts(contents: Contents, facts: Mapping[str, str]) -> Iterator[Work]:
     for part, section, place in _placed(contents):
         if part.needed and not is_disputed(contents, part) and not is_written(contents, part):
             left = "left out, but the report needs it: " if is_left(contents.inspection.record, part.id) else ""
             yield Work("missing", left + (part.hint or "to be written"), place, part.id)
         for line in resolved_lines(contents, part, section):
-            yield from _live(line, place, part.id, _disputed_facts(contents))
+            yield from _live(line, place, part.id, facts)
 
 
-def _disputed_facts(contents: Contents) -> Callable[[str], bool]:
-    """Whether a fact of the inspection is disputed, which is told once and not as missing."""
-    inspection = contents.inspection
-    return lambda field: inspection.record.disputed(inspection.id, field)
+def _disputed_facts(contents: Contents) -> dict[str, str]:
+    """The facts of the inspection that are disputed, which is told once and not as missing: who said what, by field."""
+    found = (one for one in disputes(contents.inspection.record) if one.subject == contents.inspection.id)
+    return {one.field: _dispute_words(contents, one) for one in found}
 
 
-def _live(text: Resolved, place: str, part: str, disputed: Callable[[str], bool]) -> Iterator[Work]:
+def _live(text: Resolved, place: str, part: str, disputed: Mapping[str, str]) -> Iterator[Work]:
     for name in text.unknown:
         yield Work("out of step", f"{{{name}}} stands for nothing that is known", place, part)
     for name in text.missing:
         if name in _FACTS:
             field, called = _FACTS[name]
-            if disputed(field):
+            if field in disputed:
+                yield Work("disputed", disputed[field], place, f"inspection/{field}", part, field)
                 continue
             yield Work("missing", f"not recorded yet: {called}", place, f"inspection/{field}", part)
     figures = ", ".join(_called(name) for name in dict.fromkeys(text.missing) if name not in _FACTS)
@@ -146,7 +148,7 @@ def _called(name: str) -> str:
     return "the overall score" if name == "overall" else name.partition(":")[2] or name
 
 
-def _recommendations(contents: Contents) -> Iterator[Work]:
+def _recommendations(contents: Contents, facts: Mapping[str, str]) -> Iterator[Work]:
     place = _heading_of_recommendations(contents)
     for one in recommendations(contents.inspection):
         if one.left:
@@ -155,10 +157,10 @@ def _recommendations(contents: Contents) -> Iterator[Work]:
             yield Work("proposed", f"standard recommendation {one.number}: {one.text}", place, one.subject)
         if not one.responsibility:
             yield Work("missing", f"who is primarily responsible for: {one.text}", place, one.subject)
-        yield from _live(recommendation_text(contents, one), place, one.subject, _disputed_facts(contents))
+        yield from _live(recommendation_text(contents, one), place, one.subject, facts)
 
 
-def _findings(contents: Contents) -> Iterator[Work]:
+def _findings(contents: Contents, facts: Mapping[str, str]) -> Iterator[Work]:
     for line in contents.findings.values():
         if not line.figure.of or line.decided == "left" or contents.inspection.finding(line.question).disputed:
             continue
@@ -168,7 +170,7 @@ def _findings(contents: Contents) -> Iterator[Work]:
             yield Work("proposed", sentence.text, place, part)
         if line.out_of_step:
             yield Work("out of step", f"{change_words(line)}: {sentence.text}", place, part)
-        yield from _live(sentence, place, part, _disputed_facts(contents))
+        yield from _live(sentence, place, part, facts)
 
 
 def _disputes(contents: Contents) -> Iterator[Work]:

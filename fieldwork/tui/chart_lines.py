@@ -113,11 +113,18 @@ def _counts(chart: Chart, width: int) -> list[StyledLine]:
     right = max(len(text) for text in told)
     note = max((cells(shown(row.note)) for row in chart.rows), default=0)
     room = max(_NARROWEST_BAR, width - label - right - (note + 1 if note else 0) - 3)
-    most = max((int(row.value or 0) for row in chart.rows), default=0)
+    most = max((max(int(row.value or 0), _out_of(row)) for row in chart.rows), default=0)
     lines = []
     for row, words in zip(chart.rows, told, strict=True):
         filled, rest = bar(int(row.value or 0), most, room)
+        whole = len(bar(_out_of(row), most, room)[0])
+        rest = ABOVE * (whole - len(filled)) + rest[max(0, whole - len(filled)) :]
         after = f" {clip(shown(row.note), note)}" if row.note else ""
-        segments = [(pad(row.label, label) + " ", ""), (filled, "bar"), (rest, ""), (f" {words:>{right}}", "bold")]
+        segments = [(pad(row.label, label) + " ", ""), (filled, "bar"), (rest, "dim"), (f" {words:>{right}}", "bold")]
         lines.append(fitted([*segments, (after, "dim")], width))
     return lines
+
+
+def _out_of(row: ChartRow) -> int:
+    """How many answers a question has: behind the good ones the others follow, so that 9 of 9 is a whole bar."""
+    return row.n or 0 if row.figure is not None and row.figure.kind == "question" else 0

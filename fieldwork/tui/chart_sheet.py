@@ -11,7 +11,7 @@ from fieldwork.programme.models import ReportPart
 from fieldwork.report.appendices import sample, summary
 from fieldwork.report.document import Chart, ChartRow, FigureRef
 from fieldwork.text import cells, clip, grouped, shown
-from fieldwork.tui.chart_lines import bar_at, chart_lines
+from fieldwork.tui.chart_lines import ABOVE, bar_at, chart_lines
 from fieldwork.tui.days_lines import day_words
 from fieldwork.tui.rows import BLANK, Row
 
@@ -47,7 +47,12 @@ def _counts(contents: Contents) -> Chart:
         for one in contents.programme.questions
         if (figure := contents.scores.questions[one.id]).of
     )
-    return Chart("Good answers to each question", "How many answers to each question are good.", "counts", rows)
+    return Chart(
+        f"Good answers to each question, {ABOVE} the others",
+        "How many answers to each question are good.",
+        "counts",
+        rows,
+    )
 
 
 def week(days: ByDay) -> Chart:

@@ -59,6 +59,19 @@ def test_the_notes_on_a_question_of_a_case_go_together(fieldwork: Run, noted: Pa
     assert len(fieldwork("redact", noted).out.splitlines()) == 1
 
 
+def test_what_was_written_in_the_report_goes_with_all_its_earlier_texts(fieldwork: Run, refused: Refused, noted: Path):
+    with Workspace.open(noted, "JN") as workspace:
+        for text in ("Secret one.", "Secret two."):
+            workspace.say([Statement(names.report_part("foreword"), names.TEXT, text)])
+        workspace.say([Statement(names.finding("1.1.1"), names.WORDING, "Secret three.")])
+    done = fieldwork("redact", noted, "--report", "foreword", "--yes")
+    assert "part foreword of the report: “Secret two.” and 1 earlier text, 2 entries" in done.out
+    assert "Secret two" not in everything(noted)
+    assert fieldwork("redact", noted, "--report", "finding/1.1.1", "--yes").status == 0
+    assert "Secret" not in everything(noted)
+    assert "Nothing was written in" in refused("redact", noted, "--report", "elsewhere", "--yes", status=1)
+
+
 def test_what_a_case_is_called_goes(fieldwork: Run, noted: Path):
     with Workspace.open(noted, "JN") as workspace:
         workspace.say([Statement(CASE_08, names.REFERENCE, "Jamie H")])

@@ -46,6 +46,18 @@ def test_counts_are_bars_of_the_largest_and_one_case_is_not_nothing():
     assert lines[2].split() == ["both", "0"]
 
 
+def test_of_a_question_the_other_answers_stand_behind_the_good_ones():
+    def of(k, n):
+        return ChartRow("1.1", k, note=f"of {n}", k=k, n=n, figure=FigureRef("question", "1.1", "count", k, n))
+
+    lines = words(Chart("Good answers", "", "counts", (of(9, 9), of(9, 18), of(0, 18))), 37)
+    assert lines == [
+        f"1.1 {'█' * 12}{' ' * 12} 9 of 9",
+        f"1.1 {'█' * 12}{'░' * 12} 9 of 18",
+        f"1.1 {'░' * 24} 0 of 18",
+    ]
+
+
 def test_an_empty_chart_says_so():
     assert words(Chart("Sample", "", "counts", ()), 40) == ["nothing to show yet"]
 

@@ -238,7 +238,9 @@ class TextPane(Vertical):
         if self._question.asks(self._area.text) or not self.keep():
             return
         if gone := self._question.end(self._area.text):
-            words = f"What is gone still stands in the history: {gone}."
+            words = (
+                f"What is gone still stands in the history: {gone}. fieldwork redact --report takes it out for good."
+            )
             self.app.notify(words, timeout=8, markup=False)
         self._writing = None
         self.screen.set_focus(None)

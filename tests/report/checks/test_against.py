@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from report.checks.drafts import sample
 
-from fieldwork.report.checks.against import figures_against
+from fieldwork.programme.sharewords import load_share_words
+from fieldwork.report.checks.against import figures_against, says
 from fieldwork.report.checks.passages import LONGEST, passages_in, passages_of
 from fieldwork.report.document import Document, FigureRef, Heading, Item, Listing, Paragraph, Span, paragraph
 from fieldwork.report.markdown import to_markdown
@@ -25,9 +27,6 @@ def digits_of(text):
 PARAGRAPH_NUMBER = re.compile(r"^\d\.\d+(?=\. )", re.MULTILINE)
 """That of a letter ("2.3."): all changed alike are a letter numbered anew, so each is changed by itself."""
 
-VALUES = 2
-"""So many other values of each digit are tried: all nine were, with the same result, in four times as long."""
-
 
 def paragraph_numbers(text):
     found = (place for number in PARAGRAPH_NUMBER.finditer(text) for place in range(*number.span()))
@@ -39,22 +38,34 @@ def compared(text, name):
     return list(figures_against(passages_in(text), passages_of(document), grounds.reader))
 
 
+def digits_by_figure(text, reader):
+    """Where the digits of each figure stand; those of a letter's paragraph numbers are left out."""
+    wanted, begins = {*digits_of(text)} - {*paragraph_numbers(text)}, 0
+    for line in text.split("\n"):
+        spans = [(one.start + begins, one.end + begins) for one in reader.mentions(line)]
+        figures = [[place for place in range(*span) if place in wanted] for span in spans]
+        known = {place for one in figures for place in one}
+        alone = [[place] for place in range(begins, begins + len(line)) if place in wanted - known]
+        yield from filter(None, [*figures, *alone])
+        begins += len(line) + 1
+
+
 @pytest.mark.parametrize("name", ["stockport-2009", "dorset-2013"])
 def test_every_digit_of_every_figure_changed_is_named(name):
-    """All digits, each to several others: in each round one digit of every line is another one."""
-    text, chance = to_markdown(sample(name)[0]), random.Random(4)
+    """All digits, each to all others: in each round one digit of every figure is another one."""
+    document, grounds = sample(name)
+    text, draft = to_markdown(document), passages_of(document)
     assert compared(text, name) == []
-    by_line = {}
-    for place in sorted({*digits_of(text)} - {*paragraph_numbers(text)}):
-        by_line.setdefault(text.count("\n", 0, place), []).append(place)
-    for turn in range(max(map(len, by_line.values()))):
-        places = {places[turn] for places in by_line.values() if turn < len(places)}
-        for step in chance.sample(range(1, 10), VALUES):
+    figures = list(digits_by_figure(text, grounds.reader))
+    assert {place for one in figures for place in one} == {*digits_of(text)} - {*paragraph_numbers(text)}
+    for turn in range(max(map(len, figures))):
+        places = {one[turn] for one in figures if turn < len(one)}
+        for step in range(1, 10):
             edited = "".join(
                 str((int(character) + step) % 10) if place in places else character
                 for place, character in enumerate(text)
             )
-            found = compared(edited, name)
+            found = list(figures_against(passages_in(edited), draft, grounds.reader))
             assert len(found) == len(places), (turn, step)
             assert {one.kind for one in found} == {"changed"}
             for one in found:
@@ -62,6 +73,37 @@ def test_every_digit_of_every_figure_changed_is_named(name):
                 assert one.found in one.sentence
                 assert one.expected in one.sentence
                 assert one.sentence.startswith(", ".join(one.place.headings[1:] or one.place.headings))
+
+
+@pytest.mark.parametrize("name", ["stockport-2009", "dorset-2013"])
+def test_every_share_in_words_changed_to_one_that_is_not_true_is_named(name):
+    """ "three of the five", "all but two of the 20", "over three-quarters": each to other counts and phrases."""
+    document, grounds = sample(name)
+    draft = passages_of(document)
+    said = [(n, one) for n, passage in enumerate(draft) for one in passage.references[:1] if in_words(passage, one)]
+    assert len(said) > 10
+    phrases = [one.phrase for one in load_share_words().phrases if "%" not in one.phrase]
+    for phrase in (*phrases, "four of the nine", "8 of the 9", "all but seven of the 20"):
+        edited = [replace(passage, references=()) for passage in draft]
+        wrong = 0
+        for n, one in said:
+            if not true_of(phrase, one.figure, grounds.reader):
+                text = edited[n].text
+                edited[n] = replace(edited[n], text=f"{text[: one.start]}{phrase}{text[one.end :]}")
+                wrong += 1
+        found = list(figures_against(edited, draft, grounds.reader))
+        assert wrong
+        assert [(one.kind, one.found) for one in found] == [("changed", phrase)] * wrong
+
+
+def in_words(passage, one):
+    text = passage.text[one.start : one.end]
+    return one.figure.form in ("words", "count") and passage.kind != "row" and not text[:1].isdigit()
+
+
+def true_of(phrase, figure, reader):
+    (mention,) = reader.mentions(phrase)
+    return says(mention, figure, reader)
 
 
 def test_the_number_of_a_paragraph_is_named_where_it_does_not_go_on_from_the_one_before():
@@ -185,6 +227,13 @@ def test_a_document_edited_in_place_is_compared_as_well(by):
     blocks[4] = Paragraph((Span("Intervention plans were reviewed in 63% of cases, on time in 28% of them."),), "own.1")
     (one,) = figures_against(passages_of(Document(tuple(blocks))), passages_of(DRAFT), by.reader)
     assert (one.found, one.expected, one.place.part) == ("63%", "36%", "own.1")
+
+
+def test_one_figure_more_does_not_make_those_behind_it_wrong(by):
+    draft = Document((paragraph("Offences in 2008-2009, at 51 per 1,000, were the same as the average of 46."),))
+    text = "In 2008 and 2009, at 51 per 1,000, offences were as many as the average of 46, or 47 of them."
+    found = list(figures_against(passages_in(text), passages_of(draft), by.reader))
+    assert [(one.kind, one.found) for one in found] == [("changed", "2009"), ("unchecked", "47")]
 
 
 def test_a_number_of_some_of_the_cases_is_not_that_of_all(by):
