@@ -65,7 +65,7 @@ def put_off(desk: Desk, state: State) -> Step:
     """Leave it unsettled, and go on; it stays on the list of what differs."""
     step = Step(
         state,
-        message=f"{item_at(desk, state).id} put off: it counts nowhere until it is settled, and is on the list of what differs",
+        message=f"{item_at(desk, state).id} put off: it counts nowhere, and is listed, until it is settled",
     )
     return onward(desk, state, desk.values(state.subject), step)
 
