@@ -184,7 +184,7 @@ def _write_row(sheet: Any, row: int, grid: Grid, formats: _Formats) -> None:
             form = formats.of("text", wrap=column.wrap, look=look, strong=strong)
             sheet.write_string(number, place, cell_text(value), form)
         elif not isinstance(value, date):
-            printed = value / 100 if column.kind in ("percent", "bound") else value
+            printed = round(value / 100, 4) if column.kind in ("percent", "bound") else value
             sheet.write_number(number, place, printed, formats.of(column.kind, strong=strong))
         elif value.year >= _FIRST_YEAR:
             day = datetime(value.year, value.month, value.day)  # noqa: DTZ001 (a day has no zone)

@@ -134,8 +134,10 @@ class _Comparing:
         """Say what is wrong, less what only stands in another order and numbers that go on from the one before."""
         passage = one.text.passage
         number = self._numbering(passage)
+        wrong = [(mention, expected) for mention, expected in wrong if not self._elsewhere(mention, free)]
         for mention, expected in wrong:
-            if self._elsewhere(mention, free):
+            if expected.at in self._met:  # another figure of the text turned out to be this one
+                alone = [*alone, mention]
                 continue
             self._met.add(expected.at)
             if mention.start == number:

@@ -229,6 +229,13 @@ def test_a_document_edited_in_place_is_compared_as_well(by):
     assert (one.found, one.expected, one.place.part) == ("63%", "36%", "own.1")
 
 
+def test_one_figure_more_does_not_make_those_behind_it_wrong(by):
+    draft = Document((paragraph("Offences in 2008-2009, at 51 per 1,000, were the same as the average of 46."),))
+    text = "In 2008 and 2009, at 51 per 1,000, offences were as many as the average of 46, or 47 of them."
+    found = list(figures_against(passages_in(text), passages_of(draft), by.reader))
+    assert [(one.kind, one.found) for one in found] == [("changed", "2009"), ("unchecked", "47")]
+
+
 def test_a_number_of_some_of_the_cases_is_not_that_of_all(by):
     figure = FigureRef("cases", "", "number", 17, 67)
     draft = Document((paragraph("Supervision order:", Span("17", figure=figure)),))
