@@ -82,6 +82,17 @@ class FindingsView:
         return " ".join(word for word, is_so in said if is_so)
 
 
+def told_of_answers(view: FindingsView) -> list[str]:
+    """How many cases there are, and whether every answer to their questions is there."""
+    if not view.scores.cases:
+        return ["no cases yet"]
+    missing = sum(one.unanswered + one.disputed for one in view.scores.sections.values())
+    if not missing:
+        return [counted(view.scores.cases, "case"), "all answered"]
+    words = f"{counted(missing, 'answer')} {'is' if missing == 1 else 'are'} missing"
+    return [counted(view.scores.cases, "case"), f"◌ provisional: {words}"]
+
+
 def told_of_decisions(view: FindingsView) -> list[str]:
     """What of the findings waits for an inspector: "2 disputed", "1 out of step", "40 to choose", "90 proposed"."""
     found = view.findings

@@ -22,7 +22,7 @@ from fieldwork.text import cells
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.cases_behind_lines import Behind, behind_rows
 from fieldwork.tui.counting import Counting
-from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows
+from fieldwork.tui.findings_lines import FindingsView, detail_lines, findings_rows, told_of_answers
 from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.workspace import Workspace
 
@@ -61,6 +61,12 @@ def dorset(tmp_path):
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_line_above_says_whether_every_answer_is_there_and_of_no_cases_that_there_are_none():
+    record = small_record()
+    assert told_of_answers(view_of(record))[1].startswith("◌ provisional: ")
+    assert told_of_answers(view_of(small_record(cases=()))) == ["no cases yet"]
 
 
 def test_a_criterion_tells_score_interval_what_is_missing_and_the_way_to_the_next_comment():
@@ -394,8 +400,8 @@ async def test_an_inspection_without_cases_shows_dashes(tmp_path):
         app = FieldworkApp(workspace)
         async with at_the_keyboard(app) as robot:
             app.go_to("findings")
-            await robot.expect("0 cases")
+            await robot.expect("no cases yet", gone="all answered")
             await robot.press("enter", "tab", "enter")
             await robot.expect("The cases behind")
             await robot.press("enter", "tab", "escape")
-            await robot.expect("0 cases")
+            await robot.expect("no cases yet", gone="all answered")

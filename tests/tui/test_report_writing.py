@@ -7,7 +7,7 @@ from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.record import Record
-from fieldwork.record.report_parts import recommendations, recommending
+from fieldwork.record.report_parts import is_left, recommendations, recommending
 from fieldwork.record.views import Inspection
 from fieldwork.report.checks.problems import Problem
 from fieldwork.report.contents import gather
@@ -29,7 +29,8 @@ from fieldwork.report.live import Resolved
 from fieldwork.report.worklist import NO_CASES, Work
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.report_anchor import anchor_of, spot_at
-from fieldwork.tui.report_work import todos, work_rows
+from fieldwork.tui.report_deciding import decided
+from fieldwork.tui.report_work import headings_with_keys, list_hints, todos, work_rows
 from fieldwork.tui.report_writing import kept, moved, patched, place_of
 
 
@@ -60,6 +61,54 @@ def test_of_a_part_that_two_laptops_wrote_both_versions_are_there_to_choose_from
     said(other, sitting("MK", "other"), (f"report/{part}", names.TEXT, "Not good."))
     record.add(other)
     assert place_of(contents_of(record), part).text == "Good.\nNot good."
+
+
+def test_a_part_is_left_out_by_a_key_put_back_by_another_and_back_with_its_first_words():
+    record = small_record()
+    part = a_part(contents_of(record))
+
+    def by_key(what, of=part):
+        return decided(contents_of(record), record, of, what, "to choose")
+
+    assert isinstance(by_key("back"), str)
+    assert isinstance(by_key("strength"), str)
+    assert "no text of its own" in by_key("left", "sections")
+    assert "the cursor is on none" in by_key("left", "criterion/1.1")
+    said(record, sitting("LL", "left"), *by_key("left"))
+    assert is_left(record, part)
+    assert by_key("left") == ()
+    assert fields_of(by_key("back")) == {names.LEFT: None}
+    contents = contents_of(record)
+    assert fields_of(kept(contents, place_of(contents, part), "Mine.")) == {names.TEXT: "Mine.", names.LEFT: None}
+
+
+def test_of_the_recommendations_left_out_one_is_put_back_where_one_is_on_it_and_else_all():
+    record = small_record()
+    for name in "ab":
+        said(record, sitting("LL", name), *recommending(name, text=name, left=True))
+    contents = contents_of(record)
+    assert [one.subject for one in decided(contents, record, "recommendation/a", "back", "")] == ["recommendation/a"]
+    said(record, sitting("LL", "back"), *recommending("a", left=False))
+    said(record, sitting("LL", "c"), *recommending("c", text="c", left=True))
+    contents = contents_of(record)
+    assert [one.subject[-1] for one in decided(contents, record, "recommendation/a", "back", "")] == ["b", "c"]
+
+
+def test_the_list_names_the_keys_that_hold_and_what_was_set_aside_is_not_left():
+    own = {"report.take": "F6", "report.accept": "F7"}
+    work = [Work(kind, "x", "", "part") for kind in ("proposed", "disputed", "left out")]
+    found = todos(work, [problem("name", "part")], [(problem("small number", "part"), ())])
+    rows = [row.text for row in work_rows(found, 80, headings=headings_with_keys(own.get)) if row.text and not row.stop]
+    assert rows[1] == " to be looked at before it goes out: F7 accepts what may stand · 1"
+    assert [one.kind for one in found] == ["disputed", "check", "proposed", "accepted", "left out"]
+    assert [one.is_left for one in found] == [True, True, True, False, False]
+    assert ("F7", "accept it") in list_hints(found[1], own.get)
+    assert all("Nothing is left" not in row for row in rows)
+    assert "Nothing is left" in work_rows(found[3:], 80)[0].text
+
+
+def fields_of(statements):
+    return {one.field: one.value for one in statements}
 
 
 def test_a_recommendation_moves_past_its_neighbour_and_no_further_than_the_end():

@@ -42,6 +42,7 @@ from fieldwork.tui.findings_lines import (
     detail_lines,
     findings_rows,
     place_words,
+    told_of_answers,
     told_of_decisions,
 )
 from fieldwork.tui.questioning import Questioning
@@ -180,14 +181,7 @@ class FindingsScreen(WorkScreen):
         if left or view is None:
             text = f"counting… {counted(left, 'case')} to go"
         else:
-            figures = view.scores.sections.values()
-            missing = sum(one.unanswered + one.disputed for one in figures)
-            parts = [counted(view.scores.cases, "case")]
-            parts.append(
-                f"◌ provisional: {counted(missing, 'answer')} {'is' if missing == 1 else 'are'} missing"
-                if missing
-                else "all answered"
-            )
+            parts = told_of_answers(view)
             if view.typed.strip():
                 shown_now = sum(1 for row in self.rows.rows if row.target.startswith("question:"))
                 parts.append(f"{counted(shown_now, 'question')} with “{shown(view.typed)}”")
