@@ -5,7 +5,7 @@ At the second keying both forms are second keyings; of the first one nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -15,14 +15,34 @@ from fieldwork.record.entry import Value
 from fieldwork.record.returns import WRITTEN
 from fieldwork.text import cells, clip, counted, shown
 from fieldwork.tui.checklist_paint import EMPTY, Line, Segment, Spot, fitted, pad, size_of, spread, wrapped
+from fieldwork.tui.key_names import NO_KEY, is_typed
 from fieldwork.tui.keying_settling import LOOK_AT_THE_PAPER
 from fieldwork.tui.keying_state import MARK_WORDS, Known, Mismatch, State
+from fieldwork.tui.keys import present_key
 
 _INDENT = 7
 _ONE_COLUMN = 5
 """More options than this stand in two columns."""
 _TOPIC_LEAST = 12
 _TEXT_LINES = 3
+_Hint = tuple[str, str, str]
+"""The action, its default key, and the words beside it."""
+_NONE: Mapping[str, str] = {}
+BACK = ("keying.back", "⌫")
+ENTER = ("keying.enter", "Enter")
+_BLANK = ("keying.blank", "0", "left blank")
+_UNREADABLE = ("keying.unreadable", "x", "unreadable")
+_LOOK = ("keying.look", "w", "look again")
+_NOT_NOW = ("keying.look", "w", "not now")
+_SETTLE_HINTS = (("keying.anew", "t", "anew"), _NOT_NOW)
+_WRITTEN_HINTS = (_BLANK, _UNREADABLE, _LOOK)
+_MARK_HINTS = (_BLANK, _UNREADABLE, ("keying.multiple", "m", "two boxes"), _LOOK)
+_MANY_HINTS = ((*ENTER, "ends it"), _BLANK, _UNREADABLE, _LOOK)
+_TEXT_HINTS = (
+    (*ENTER, "ends it; empty or 0: left blank"),
+    ("keying.unreadable", "ctrl+x", "unreadable"),
+    ("keying.look", "ctrl+l", "look again"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,8 @@ class Counts:
 class View:
     """All that the screen shows: where the keyer is, this form and the last, how far she is, and a message.
 
-    `second`: it is the second keying; `mismatch`: the two keyings of the item differ.
+    `second`: it is the second keying; `mismatch`: the two keyings of the item differ; `own`: the user's own keys, by
+    action.
     """
 
     questionnaire: Questionnaire
@@ -70,6 +91,11 @@ class View:
     wrong: bool = False
     second: bool = False
     mismatch: Mismatch | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, action: str, default: str) -> str:
+        """The key of an action as it is written: the user's own, else `default`."""
+        return present_key(self.own, action, default)
 
     @property
     def item(self) -> Item:
@@ -146,18 +172,22 @@ def _message(view: View, width: int) -> list[Line]:
     if not view.message:
         return [EMPTY]
     style = "warn" if view.wrong else "fact"
-    lines = wrapped(f"{'✗ ' if view.wrong else ''}{view.message}", max(1, width - 2))[:2]
+    words = view.message.replace(BACK[1], view.key(*BACK))
+    lines = wrapped(f"{'✗ ' if view.wrong else ''}{words}", max(1, width - 2))[:2]
     return [Line(fitted(((f" {line}", style),), width)) for line in lines]
 
 
 def _mismatch_message(view: View, width: int) -> Line:
     found = view.mismatch
     if view.state.anew or found is None:
-        words = "type what is written; Enter settles it" if view.item.kind == "text" else "key what stands on the paper"
-        return Line(fitted(((f" {words}; ⌫ takes that back", "fact"),), width))
+        ends = f"type what is written; {view.key(*ENTER)} settles it"
+        words = ends if view.item.kind == "text" else "key what stands on the paper"
+        return Line(fitted(((f" {words}; {view.key(*BACK)} takes that back", "fact"),), width))
     if found.settled is None:
         return Line(fitted(((f" ≠ {LOOK_AT_THE_PAPER}", "warn"),), width))
-    words = f" ≠ settled by {found.settled_by}: {value_words(view.item, found.settled)}; Enter leaves it so"
+    words = (
+        f" ≠ settled by {found.settled_by}: {value_words(view.item, found.settled)}; {view.key(*ENTER)} leaves it so"
+    )
     return Line(fitted(((words, "fact"),), width))
 
 
@@ -169,7 +199,7 @@ def _serial_block(view: View, width: int) -> list[Line]:
     verb = "takes" if not state.renaming else "makes it"
     number = shown(state.typed) if state.typed else view.counts.offered
     why = "" if state.typed or state.renaming else ", the next one; or type the number on the form"
-    takes: tuple[Segment, ...] = (("   Enter", "key"), (f" {verb} {number}{why}", "dim"))
+    takes: tuple[Segment, ...] = ((f"   {view.key(*ENTER)}", "key"), (f" {verb} {number}{why}", "dim"))
     if not number:
         takes = (("   no form is left; type the number of one", "dim"),)
     lines = [
@@ -208,20 +238,21 @@ def _list_of(title: str, words: Sequence[str], width: int) -> list[Line]:
 
 
 def _item_block(view: View, width: int) -> list[Line]:
-    state, item = view.state, view.item
+    state, item, own = view.state, view.item, view.own
     if view.mismatch is not None:
         return _mismatch_block(view, view.mismatch, width)
     if item.kind == "text" and view.second:
         held = view.this.values.get(item.id)
         lines = [*_text_lines(item, width), EMPTY, _written_line(isinstance(held, dict), width), EMPTY]
-        return [*lines, _hints(_WRITTEN_HINTS, width)]
+        return [*lines, _hints(_named(_WRITTEN_HINTS, own), width)]
     if item.kind == "text":
-        return [*_text_lines(item, width), EMPTY, *_text_field(state, width), EMPTY, _hints(_TEXT_HINTS, width)]
+        keys = _hints(_named(_TEXT_HINTS, own), width)
+        return [*_text_lines(item, width), EMPTY, *_text_field(state, width), EMPTY, keys]
     ticked: Sequence[str] = state.ticked
     held = view.this.values.get(item.id)
     if item.kind == "one" and isinstance(held, str):
         ticked = (held,)
-    return _item_lines(item, ticked, width)
+    return _item_lines(item, ticked, width, own)
 
 
 def _written_line(written: bool, width: int) -> Line:
@@ -231,44 +262,45 @@ def _written_line(written: bool, width: int) -> Line:
 
 def _mismatch_block(view: View, found: Mismatch, width: int) -> list[Line]:
     """The item with what is settled, if anything is, and the keys that take one keying or the other."""
-    item, state = view.item, view.state
+    item, state, own = view.item, view.state, view.own
     first, second = value_words(item, found.first), value_words(item, found.second)
     if item.kind == "text":
         rows = _text_field(state, width) if state.anew else []
         if not state.anew:
-            rows = [_taken("f", f"first: {first}", width), _taken("s", f"second: {second}", width)]
-        keys = _TEXT_HINTS[:2] if state.anew else _SETTLE_HINTS
+            rows = [_taken(view.key(key, default), words, width) for key, default, words in _both(first, second)]
+        keys = _named(_TEXT_HINTS[:2] if state.anew else _SETTLE_HINTS, own)
         return [*_text_lines(item, width), EMPTY, *rows, EMPTY, _hints(keys, width)]
     if state.anew:
         answers = _MANY_HINTS if item.kind == "many" else _MARK_HINTS
-        return [*_item_lines(item, state.ticked, width)[:-1], _hints((*answers[:-1], ("w", "not now")), width)]
+        keys = _named((*answers[:-1], _NOT_NOW), own)
+        return [*_item_lines(item, state.ticked, width)[:-1], _hints(keys, width)]
     ticked: Sequence[str] = ()
     if found.settled is not None:
         ticked = found.settled if isinstance(found.settled, list) else (str(found.settled),)
-    choose = _hints((("f", f"first: {first}"), ("s", f"second: {second}"), *_SETTLE_HINTS), width)
+    choose = _hints(_named((*_both(first, second), *_SETTLE_HINTS), own), width)
     return [*_item_lines(item, ticked, width)[:-1], choose]
+
+
+def _both(first: str, second: str) -> tuple[_Hint, _Hint]:
+    return ("keying.first", "f", f"first: {first}"), ("keying.second", "s", f"second: {second}")
 
 
 def _taken(key: str, words: str, width: int) -> Line:
     return Line(fitted(((" " * _INDENT, ""), (key, "key"), (f"  {words}", "")), width))
 
 
-_SETTLE_HINTS = (("t", "anew"), ("w", "not now"))
-_WRITTEN_HINTS = (("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
-_MARK_HINTS = (("0", "left blank"), ("x", "unreadable"), ("m", "two boxes"), ("w", "look again"))
-_MANY_HINTS = (("Enter", "ends it"), ("0", "left blank"), ("x", "unreadable"), ("w", "look again"))
-_TEXT_HINTS = (("Enter", "ends it; empty or 0: left blank"), ("ctrl+x", "unreadable"), ("ctrl+l", "look again"))
-
-
-def _item_lines(item: Item, ticked: Sequence[str], width: int) -> list[Line]:
-    return list(_lines_of_item(item, tuple(ticked), width))
+def _item_lines(item: Item, ticked: Sequence[str], width: int, own: Mapping[str, str] = _NONE) -> list[Line]:
+    hints = {"text": _TEXT_HINTS, "many": _MANY_HINTS}.get(item.kind, _MARK_HINTS)
+    return list(_lines_of_item(item, tuple(ticked), width, _named(hints, own)))
 
 
 @lru_cache(maxsize=512)
-def _lines_of_item(item: Item, ticked: tuple[str, ...], width: int) -> tuple[Line, ...]:
+def _lines_of_item(
+    item: Item, ticked: tuple[str, ...], width: int, hints: tuple[tuple[str, str], ...]
+) -> tuple[Line, ...]:
     lines = [*_text_lines(item, width), EMPTY]
     if item.kind == "text":
-        return (*lines, EMPTY, EMPTY, EMPTY, _hints(_TEXT_HINTS, width))
+        return (*lines, EMPTY, EMPTY, EMPTY, _hints(hints, width))
     cut = len(item.options) if len(item.options) <= _ONE_COLUMN else (len(item.options) + 1) // 2
     room = (width - _INDENT) // 2 if cut < len(item.options) else width - _INDENT
     box = item.kind == "many"
@@ -280,7 +312,7 @@ def _lines_of_item(item: Item, ticked: tuple[str, ...], width: int) -> tuple[Lin
         spot = Spot(_INDENT + room, width, f"option:{second}")
         segments = fitted(((" " * _INDENT, "key"), *cell, gap, *(right or ())), width)
         lines.append(Line(segments, f"option:{first}", spots=(spot,) if right else ()))
-    return (*lines, EMPTY, _hints(_MANY_HINTS if box else _MARK_HINTS, width))
+    return (*lines, EMPTY, _hints(hints, width))
 
 
 def _option_segments(digit: str, label: str, chosen: bool, box: bool) -> tuple[Segment, ...]:
@@ -314,6 +346,24 @@ def _cut(text: str, width: int) -> tuple[str, str]:
         if used > width:
             return text[:index], text[index:]
     return text, ""
+
+
+def _named(hints: Iterable[_Hint], own: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The hints with the keys that they have now; what can only be typed as a letter is no key of a text."""
+    if not own:  # nearly everybody
+        return tuple((default, words) for _, default, words in hints)
+    return tuple(
+        (present_key(_in_a_text(own, action) if default.startswith("ctrl+") else own, action, default), words)
+        for action, default, words in hints
+    )
+
+
+def _in_a_text(own: Mapping[str, str], action: str) -> dict[str, str]:
+    """The user's own keys of an action that act while a text is typed; where none does, the palette has it."""
+    keys = own.get(action)
+    if keys is None:
+        return dict(own)
+    return {**own, action: ",".join(key for key in keys.split(",") if not is_typed(key)) or NO_KEY}
 
 
 def _hints(hints: Sequence[tuple[str, str]], width: int) -> Line:

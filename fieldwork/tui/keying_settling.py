@@ -17,7 +17,7 @@ from fieldwork.tui.keying_moves import onward
 from fieldwork.tui.keying_state import Desk, State, Step, item_at, refused
 
 LOOK_AT_THE_PAPER = "the two keyings differ: look at the paper"
-CHOOSE = "the two keyings differ: f first, s second, t anew from the paper, w not now"
+CHOOSE = "the two keyings differ: take one of them, key it anew from the paper, or leave it for now"
 
 
 def settle(desk: Desk, state: State, value: Value) -> Step:
@@ -56,14 +56,17 @@ def second_one(desk: Desk, state: State) -> Step:
 def key_anew(desk: Desk, state: State) -> Step:
     """Key what stands on the paper: a third reading."""
     if state.asks_serial or not state.settling:
-        return refused(state, "t keys an item anew where two keyings of it differ")
+        return refused(state, "an item is keyed anew where two keyings of it differ")
     words = "type what is written; Enter settles it" if item_at(desk, state).kind == "text" else "key what is on paper"
     return Step(replace(state, anew=True, typed="", cursor=0, ticked=()), message=words)
 
 
 def put_off(desk: Desk, state: State) -> Step:
     """Leave it unsettled, and go on; it stays on the list of what differs."""
-    step = Step(state, message=f"{item_at(desk, state).id} put off: it counts nowhere until it is settled; l lists it")
+    step = Step(
+        state,
+        message=f"{item_at(desk, state).id} put off: it counts nowhere, and is listed, until it is settled",
+    )
     return onward(desk, state, desk.values(state.subject), step)
 
 

@@ -83,7 +83,7 @@ def _the_emergency_journal_is_in_clear(patch: pytest.MonkeyPatch) -> None:
     real = mutants.Emergency.__init__
 
     def begin(self: mutants.Emergency, *arguments: object) -> None:
-        real(self, *arguments[:4])  # type: ignore[arg-type]
+        real(self, *arguments[:4])  # type: ignore[arg-type]  # the first four, whatever they are
 
     patch.setattr(mutants.Emergency, "__init__", begin)
 

@@ -180,7 +180,7 @@ def test_what_could_not_be_written_is_kept_sealed_and_comes_back(path: Path, sea
     _noted(path, seal)
     path.parent.joinpath("home").mkdir(exist_ok=True)
     file = InspectionFile(path, seal=seal)
-    file._storage.add = _full  # type: ignore[method-assign]
+    file._storage.add = _full  # type: ignore[method-assign]  # this one file only
     file.append([Entry("e-1", "e-1", "note/e", "text", NOTE, "JN", "2009-06-08T10:12:00+01:00")])
     assert not file.flush().saved
     file.lock()

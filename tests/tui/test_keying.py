@@ -244,6 +244,21 @@ def test_lines_fit_whatever_the_size_and_the_text(width, height):
         assert all(cells(line.text) <= width for line in lines), [line.text for line in lines]
 
 
+def test_hints_name_the_keys_of_whoever_changed_hers():
+    own = {"keying.unreadable": "r", "keying.multiple": "none", "keying.look": "exclamation_mark,f7"}
+
+    def hints(at, **more):
+        view = View(small_questionnaire(), State("return/1", "7", at), own=own, **more)
+        return [line.text for line in keying_lines(view, 80, 22)]
+
+    assert "       0 left blank   r unreadable   ctrl+p two boxes   ! look again" in hints(0)
+    assert "       Enter ends it   0 left blank   r unreadable   ! look again" in hints(2)
+    text = "       Enter ends it; empty or 0: left blank   ctrl+p unreadable   F7 look again"
+    assert text in hints(3)  # a letter is a letter there
+    own["keying.back"] = "f6"
+    assert any("✗ F6 goes back" in line for line in hints(0, message="⌫ goes back", wrong=True))
+
+
 async def test_what_two_people_keyed_differently_is_shown_and_settled_by_keying_it(tmp_path):
     record = small_record()
     one, other = sitting("JN"), sitting("MK")

@@ -124,7 +124,10 @@ def test_no_answer_typed_ahead_settles_anything(key):
     size = len(keyer.record)
     keyer.press(key)
     assert keyer.step.wrong
-    assert keyer.step.message == "the two keyings differ: f first, s second, t anew from the paper, w not now"
+    assert (
+        keyer.step.message
+        == "the two keyings differ: take one of them, key it anew from the paper, or leave it for now"
+    )
     assert (len(keyer.record), keyer.at) == (size, "q1")
 
 

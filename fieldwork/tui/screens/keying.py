@@ -140,20 +140,27 @@ class KeyingScreen(WorkScreen):
         this, last = _form(desk, subject, state.serial), _form(desk, state.last if state.last != subject else "")
         mismatch = desk.mismatch(subject, item_at(desk, state).id) if state.settling else None
         second = self._keying != 1
-        return View(desk.questionnaire, state, this, last, self._counts, self._message, self._wrong, second, mismatch)
+        said, own = (self._message, self._wrong), self.fieldwork.own_keys
+        return View(desk.questionnaire, state, this, last, self._counts, *said, second, mismatch, own)
 
     def key_hints(self) -> list[Hint]:
         """While a text is typed the letters are letters: only the keys that still do something are shown."""
-        hints = super().key_hints()
+        hints, key = super().key_hints(), self.fieldwork.key
         if self._desk is None:
             return hints
         if self._state.asks_serial:
-            own = [("v", "second keying")] if self._keying == 1 else [("v", "first keying"), ("l", "what differs")]
+            other, differs = key("keying.other", "v"), key("keying.differs", "l")
+            own = (
+                [(other, "second keying")]
+                if self._keying == 1
+                else [(other, "first keying"), (differs, "what differs")]
+            )
             return [*own, *(one for one in hints if one[1] != "next open")]
         if not typing(self._desk, self._state):
             return hints
-        there = {key: label for key, label in hints if len(key) > 1 or key == "⌫"}
-        return [("Enter", "ends it"), *there.items(), ("ctrl+g", "glossary"), ("F9", "cover")]
+        there = {name: label for name, label in hints if len(name) > 1 or name == "⌫"}
+        glossary, cover = key("app.glossary_typing", "ctrl+g"), key("app.cover_typing", "F9")
+        return [(key("keying.enter", "Enter"), "ends it"), *there.items(), (glossary, "glossary"), (cover, "cover")]
 
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Go to the item that was undone."""
