@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from fieldwork.report.live import Resolved
 
 _ITEM = "- "
-LEFT_OUT = "This part is left out."
 
 PART_FIELDS = (names.TEXT, names.LEFT)
 """What may be said of a part."""
@@ -110,7 +109,8 @@ def part_blocks(contents: Contents, part: ReportPart, section: Section | None = 
 def text_blocks(contents: Contents, part: ReportPart, section: Section | None = None) -> list[Block]:
     """Its text, and a remark where it is still to be written, disputed or left out."""
     if is_left(contents.inspection.record, part.id):
-        return [Remark(f"{LEFT_OUT} {'The report needs it. ' if part.needed else ''}".rstrip(), part.id)]
+        what = "The text of this part" if part.holds else "This part"
+        return [Remark(f"{what} is left out.{' The report needs it.' if part.needed else ''}", part.id)]
     blocks: list[Block] = []
     items: list[Item] = []
     lines = resolved_lines(contents, part, section)

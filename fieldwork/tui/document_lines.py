@@ -32,7 +32,7 @@ from fieldwork.text import clip, fold, shown
 from fieldwork.tui.chart_lines import bar_at, chart_lines
 from fieldwork.tui.checklist_paint import Segment, fitted
 from fieldwork.tui.rows import BLANK, Row
-from fieldwork.tui.styled_lines import StyledLine, styled_lines, table_lines
+from fieldwork.tui.styled_lines import StyledLine, styled_lines, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ _WIDEST = 96
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a line of the document is of: the block (from 0) and, in a list or a chart, its item or bar (from 0)."""
+    """What a line of the document is of: the block (from 0) and within it its item, bar or row (from 0)."""
 
     block: int
     item: int | None = None
@@ -109,6 +109,8 @@ def figures_at(document: Document, spot: Spot) -> list[tuple[Span, FigureRef]]:
         spans = item.spans
     elif isinstance(block, Paragraph):
         spans = block.spans
+    elif isinstance(block, Table):
+        spans = [] if spot.item is None else [cell for cell in block.rows[spot.item] if isinstance(cell, Span)]
     elif isinstance(block, Chart):
         spans = [span for row in _bars_at(block, spot) if (span := block.said(row)) is not None]
     return [(span, span.figure) for span in spans if span.figure is not None]
@@ -174,8 +176,8 @@ def _lines_of(block: Block, width: int) -> Iterator[tuple[int | None, StyledLine
         if block.caption:
             yield from ((None, _indented(line, _MARGIN)) for line in styled_lines([(block.caption, "bold")], prose - 2))
         rows = [[_cell(cell) for cell in row] for row in block.rows]
-        lines = table_lines(block.header, rows, block.numbers, width - 2 * _MARGIN)
-        yield from ((None, _indented(line, _MARGIN)) for line in lines)
+        table = table_rows(block.header, rows, block.numbers, width - 2 * _MARGIN)
+        yield from ((row, _indented(line, _MARGIN)) for row, line in table)
     elif isinstance(block, Chart):
         yield from ((None, _indented(line, _MARGIN)) for line in styled_lines([(block.title, "bold")], prose - 2))
         yield from _chart(block, width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fieldwork.report.document import Document, Listing
+from fieldwork.report.document import Chart, Document, Listing, Table
 from fieldwork.tui.document_lines import Spot, part_at
 
 if TYPE_CHECKING:
@@ -65,3 +65,5 @@ def _spots_of(document: Document, part: str) -> Iterator[Spot]:
                     yield Spot(number, place)
         elif block.part == part:
             yield Spot(number)
+            if isinstance(block, Table | Chart):
+                yield from (Spot(number, place) for place in range(len(block.rows)))

@@ -121,16 +121,23 @@ def table_lines(
         numbers: the columns of numbers, from 0, which are set to the right.
         width: cells there are.
     """
+    return [line for _, line in table_rows(header, rows, numbers, width)]
+
+
+def table_rows(
+    header: Sequence[str], rows: Sequence[Sequence[Segment]], numbers: Sequence[int], width: int
+) -> list[tuple[int | None, StyledLine]]:
+    """The lines of `table_lines`, each with the row that it is of (from 0); None for the header and its rule."""
     if not header:
         return []
     widths = columns(header, rows, numbers, width)
     gap = gap_of(len(widths), width)
-    out: list[StyledLine] = []
+    out: list[tuple[int | None, StyledLine]] = []
     if any(header):
-        out += _row([(text, "bold") for text in header], widths, numbers, gap)
-        out.append((("─" * min(width, sum(widths) + gap * (len(widths) - 1)), "rest"),))
-    for row in rows:
-        out += _row(row, widths, numbers, gap)
+        out += [(None, line) for line in _row([(text, "bold") for text in header], widths, numbers, gap)]
+        out.append((None, (("─" * min(width, sum(widths) + gap * (len(widths) - 1)), "rest"),)))
+    for place, row in enumerate(rows):
+        out += [(place, line) for line in _row(row, widths, numbers, gap)]
     return out
 
 

@@ -120,6 +120,12 @@ async def test_the_cases_behind_a_figure_are_one_key_away_and_back_is_exactly_th
         )
         await robot.press("c")
         await robot.expect("The cases behind Phases inspected: Custody", "Counted · ")
+        await robot.press("escape")
+        document.go_to(
+            next(row.target for row in document.rows if row.text.split()[:3] == ["1.3", "Safeguarding", "48%"])
+        )
+        await robot.press("c")
+        await robot.expect("The cases behind 1.3", "The weakest first")
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -258,11 +264,16 @@ async def test_what_is_only_proposed_is_taken_from_the_list_and_enter_goes_there
         assert not any(one.part == "finding/1.1.1" for one in work)
 
 
-async def test_what_cannot_be_written_says_where_it_comes_from(stockport):
+async def test_what_cannot_be_written_goes_to_its_cases_or_says_where_it_comes_from(stockport):
     app = FieldworkApp(stockport)
     async with at_the_keyboard(app) as robot:
         await at_the_report(app, robot)
-        app.screen.document_list.action_move_to(-1)
+        document = app.screen.document_list
+        document.action_move_to(-1)
+        await robot.press("enter")
+        await robot.expect("The cases behind 3.2.4")
+        await robot.press("escape")
+        document.go_to(document.here.target.partition(":")[0])  # the head of the table
         await robot.press("enter")
         await robot.expect("This table is made of what is recorded.")
 

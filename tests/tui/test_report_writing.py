@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from builders import said, sitting, small_record
 
 from fieldwork.programme.sharewords import load_share_words
@@ -10,7 +11,20 @@ from fieldwork.record.report_parts import is_left, recommendations, recommending
 from fieldwork.record.views import Inspection
 from fieldwork.report.checks.problems import Problem
 from fieldwork.report.contents import gather
-from fieldwork.report.document import Document, Heading, Item, Listing, Paragraph, Place, Remark, Span
+from fieldwork.report.document import (
+    Chart,
+    ChartRow,
+    Document,
+    Heading,
+    Item,
+    Listing,
+    Paragraph,
+    Place,
+    Remark,
+    Span,
+    Table,
+    paragraph,
+)
 from fieldwork.report.live import Resolved
 from fieldwork.report.worklist import NO_CASES, Work
 from fieldwork.tui.document_lines import Spot
@@ -186,3 +200,15 @@ def test_a_line_of_the_list_says_what_is_to_be_done_however_long_its_place_is():
     found = todos([], [Problem("name", at, 1, 0, "", "", "", f"{', '.join(at.headings[1:])}, paragraph 2: A. Name.")])
     assert [(one.what, one.place, one.part) for one in found] == [("paragraph 2: A. Name.", at.headings[-1], "x")]
     assert work_rows(found, 60)[1].text == "   Case managers, and …: paragraph 2: A. Name."
+
+
+@pytest.mark.parametrize("part", ["summary", ""])
+def test_a_row_of_a_table_and_a_bar_of_a_chart_are_found_again_in_the_next_draft(part):
+    table = Table(("", "Score"), (("1.1", "53%"), ("1.2", "62%")), part=part)
+    chart = Chart("Scores", "", "scores", (ChartRow("1.1", 53), ChartRow("1.2", 62)), part=part)
+    before = Document((Heading(2, "Appendix"), table, chart))
+    after = Document((Heading(2, "New"), paragraph("more"), *before.blocks))
+    for block, item in ((1, None), (1, 0), (1, 1), (2, None), (2, 0), (2, 1)):
+        found = spot_at(after, anchor_of(before, Spot(block, item)))
+        assert found.block == block + 2
+        assert found.item == (item if part else None)
