@@ -22,10 +22,9 @@ from textual.widgets import Static, TextArea
 from fieldwork.record import names
 from fieldwork.record.record import Statement
 from fieldwork.text import clip, shown
-from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.note_draft import Draft, Marks, place_words, to_keep, with_good_practice
 from fieldwork.tui.questioning import Questioning
-from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.key_bar import Hint, hints_while_typing
 from fieldwork.tui.widgets.question_line import LONGEST_PAUSE, QuestionLine
 from fieldwork.tui.widgets.writing_area import WritingArea
 from fieldwork.workspace import Workspace
@@ -124,14 +123,7 @@ class NotePane(Vertical):
 
     def key_hints(self) -> list[Hint]:
         """The keys that act while one types, and the one for the glossary."""
-        hints = []
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            named = (binding.id or "").startswith("note.") and binding.show and binding.key not in ("ctrl+s", NO_KEY)
-            if active.enabled and (named or binding.id == "app.glossary_typing"):
-                key = binding.key_display or self.app.get_key_display(binding)
-                hints.append((key, binding.description.removesuffix(" while typing")))
-        return hints
+        return hints_while_typing(self.screen, "note.")
 
     def keep(self) -> bool:
         """Record what is typed; False where it was refused and would be lost."""

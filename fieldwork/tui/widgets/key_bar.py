@@ -34,6 +34,18 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
     return [*kept, last]
 
 
+def hints_while_typing(screen: Screen[object], prefix: str) -> list[Hint]:
+    """The keys that act while one types in a pane: those whose ids begin with `prefix`, and the glossary's."""
+    hints: list[Hint] = []
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        own = (binding.id or "").startswith(prefix) and binding.show and binding.key not in ("ctrl+s", NO_KEY)
+        if active.enabled and (own or binding.id == "app.glossary_typing"):
+            key = binding.key_display or screen.app.get_key_display(binding)
+            hints.append((key, binding.description.removesuffix(" while typing")))
+    return hints
+
+
 def _size(hint: Hint) -> int:
     return cells(hint[0]) + 1 + cells(hint[1])
 

@@ -21,10 +21,9 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from fieldwork.text import clip, shown, wrapped
-from fieldwork.tui.key_names import NO_KEY
 from fieldwork.tui.questioning import Questioning
 from fieldwork.tui.widgets.checklist_note import PAUSE
-from fieldwork.tui.widgets.key_bar import Hint
+from fieldwork.tui.widgets.key_bar import Hint, hints_while_typing
 from fieldwork.tui.widgets.question_line import LONGEST_PAUSE, QuestionLine
 from fieldwork.tui.widgets.writing_area import WritingArea
 
@@ -211,14 +210,7 @@ class TextPane(Vertical):
 
     def key_hints(self) -> list[Hint]:
         """The keys that act while one types."""
-        hints: list[Hint] = []
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            own = (binding.id or "").startswith("writing.") and binding.key not in ("ctrl+s", NO_KEY)
-            if active.enabled and (own or binding.id == "app.glossary_typing"):
-                key = binding.key_display or self.app.get_key_display(binding)
-                hints.append((key, binding.description.removesuffix(" while typing")))
-        return hints
+        return hints_while_typing(self.screen, "writing.")
 
     def keep(self) -> bool:
         """Record what is typed; False where it was refused and would be lost."""
