@@ -112,7 +112,9 @@ def field_words(source: Record | Inspection, subject: str, field: str) -> str:
         return shown(_attribute_title(_programme_of(source), rest))
     if kind == "date":
         return shown(f"date {_date_title(_programme_of(source), rest)}")
-    if (field == names.TEXT and subject.startswith(("note/", "report/", "recommendation/"))) or field == names.MEANING:
+    if (
+        field == names.TEXT and names.kind_of(subject) in ("note", "report", "recommendation")
+    ) or field == names.MEANING:
         return ""
     return shown(_PLAIN_FIELDS.get(field, field))
 
@@ -344,7 +346,7 @@ def _has_key(value: Value, wanted: tuple[int, int, str]) -> bool:
 
 
 def _is_about(record: Record, entry: Entry, cases: frozenset[str] | None, question: str | None) -> bool:
-    note = entry.subject.startswith("note/")
+    note = names.kind_of(entry.subject) == "note"
     if cases is not None:
         case = record.value(entry.subject, names.CASE) if note else entry.subject
         if case not in cases:

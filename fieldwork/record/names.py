@@ -100,6 +100,11 @@ REASON = "reason"
 """Why, in an inspector's words."""
 
 
+def kind_of(subject: str) -> str:
+    """What kind of thing a subject is: ``case``, ``note``, ``return`` and so on."""
+    return subject.partition("/")[0]
+
+
 def answer(question: str) -> str:
     """The field of a case that holds the judgement on a question: ``yes``, ``no``, ``na``."""
     return f"answer:{question}"

@@ -73,7 +73,9 @@ def _own_acts_newest_first(record: Record, by: str) -> Iterator[Entry]:
 
 
 def _began_the_inspection(record: Record, act: str) -> bool:
-    return any(entry.field == names.PROGRAMME and entry.subject.startswith("inspection/") for entry in record.act(act))
+    return any(
+        entry.field == names.PROGRAMME and names.kind_of(entry.subject) == "inspection" for entry in record.act(act)
+    )
 
 
 def _restore(record: Record, root: str, act: str, verb: str) -> Restoration:

@@ -167,7 +167,7 @@ class KeyingScreen(WorkScreen):
         if self._desk is None:
             return
         desk = self._desk
-        found = [entry for entry in entries if entry.subject.startswith("return/")]
+        found = [entry for entry in entries if names.kind_of(entry.subject) == "return"]
         about = next((entry for entry in found if ":" in entry.field), found[0] if found else None)
         if about is not None:
             kind, _, item_id = about.field.partition(":")

@@ -221,7 +221,7 @@ class NotesScreen(NoteWritingScreen):
 
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Go to the note that was undone or redone."""
-        note = next((entry.subject for entry in entries if entry.subject.startswith("note/")), "")
+        note = next((entry.subject for entry in entries if names.kind_of(entry.subject) == "note"), "")
         self._show(note)
 
     def action_order(self) -> None:
