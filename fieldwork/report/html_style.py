@@ -58,7 +58,7 @@ body.compact h2 { font-size: 1.05em; margin: .6em 0 .1em; }
 body.compact p { margin: .15em 0; }
 body.compact ul, body.compact ol { margin: 0 0 .25em; }
 body.compact li { margin: 0; }
-@media screen and (max-width: 40em) { svg, .wide table { min-width: 36em; } }
+@media screen and (max-width: 40em) { svg, .wide table { min-width: 36rem; } }
 @media print { .wide, figure { overflow: visible; }
   body { max-width: none; margin: 0; padding: 0; }
   body.report { font-size: 10pt; } a { color: inherit; text-decoration: none; }
