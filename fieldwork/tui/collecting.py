@@ -2,8 +2,8 @@
 
 A full collection stops every thread: with a report in memory for a tenth of a second. What a thread makes here is freed
 by its count of references, so nothing is lost where the collector rests meanwhile. What the collector leaves alone from
-then on it never frees, a screen that was left and the inspection behind it included; so it looks at all of it again when
-nobody is at the keys.
+then on it never frees, a screen that was left and the inspection behind it included; so it looks at all of it again
+when nobody is at the keys.
 """
 
 from __future__ import annotations

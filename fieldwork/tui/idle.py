@@ -1,6 +1,7 @@
 """What is done while nobody is at the keys: memory is freed; a sealed inspection is locked after some minutes.
 
-Locked, it is covered at once, and its key dropped from the store. What was read stays on the screens under the cover, so that a text half typed is not lost; docs/privacy.md says so.
+Locked, it is covered at once, and its key dropped from the store. What was read stays on the screens under the cover,
+so that a text half typed is not lost; docs/privacy.md says so.
 """
 
 from __future__ import annotations

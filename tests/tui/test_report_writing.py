@@ -30,7 +30,8 @@ from fieldwork.report.worklist import NO_CASES, Work
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.report_anchor import anchor_of, spot_at
 from fieldwork.tui.report_deciding import decided
-from fieldwork.tui.report_work import headings_with_keys, list_hints, todos, work_rows
+from fieldwork.tui.report_todos import todos
+from fieldwork.tui.report_work import headings_with_keys, list_hints, work_rows
 from fieldwork.tui.report_writing import kept, moved, patched, place_of
 
 
