@@ -125,7 +125,7 @@ def test_a_recommendation_moves_past_its_neighbour_and_no_further_than_the_end()
     for turn, (id_, by, expected) in enumerate(
         [("a", 1, ["b", "a", "c"]), ("a", 1, ["b", "c", "a"]), ("a", 1, ["b", "c", "a"]), ("a", -1, ["b", "a", "c"])]
     ):
-        statements = moved(contents_of(record), id_, by)
+        statements = moved(Inspection(record), id_, by)
         said(record, sitting(name=f"turn{turn}"), *((one.subject, one.field, one.value) for one in statements))
         assert order() == expected
 
