@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fieldwork.paths import inspections_folder, is_private_copy
 from fieldwork.record.sealed_marking import FILE_WORD
 from fieldwork.text import shown
-from fieldwork.tui.screens.prompt import ChoicePrompt
+from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
 if TYPE_CHECKING:  # the app imports what writes
     from fieldwork.tui.app import FieldworkApp
@@ -28,6 +28,21 @@ def proposed(app: FieldworkApp, name: str, ending: str, *, marked: bool = True) 
     folder = inspections_folder().absolute() if is_private_copy(inspection) else inspection.parent
     word = f"-{FILE_WORD}" if marked and app.open_workspace.seal is not None else ""
     return folder / f"{inspection.stem}-{name}{word}{ending}"
+
+
+def ask_where(
+    app: FieldworkApp, title: str, proposal: str, hint: str, take: Callable[[Path], None], *, complaint: str = ""
+) -> None:
+    """Ask which file to write; `take` hears of it. A complaint says why the one named before would not do."""
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            take(Path(text.strip()).expanduser())
+
+    def wrong(text: str) -> str | None:
+        return None if text.strip() else "Nothing was typed."
+
+    app.push_screen(TextPrompt(title, proposal, hint, wrong, complaint=complaint, goes_on=True), answered)
 
 
 def ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Callable[[], None]) -> None:
