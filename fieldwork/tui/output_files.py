@@ -55,4 +55,4 @@ def ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Cal
             other()
 
     choices = [("other", "another name"), ("over", "write over it"), ("leave", "leave it")]
-    app.push_screen(ChoicePrompt(f"{shown(path)} is already there.", choices), chosen)
+    app.push_screen(ChoicePrompt(f"{shown(path.name)} is already there.", choices), chosen)
