@@ -43,10 +43,10 @@ _FACTS = {
     "due": ("publication", "the day of publication"),
     "foreword_date": ("foreword_date", "the day below the foreword"),
 }
+"""Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 _FIRST_WORDS = 40
 _KINDS = ("report", "recommendation", "finding", "inspection")
 """The kinds of subjects of which a report is made besides the judgements."""
-"""Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 
 
 NO_CASES = "there are no cases yet, so there is nothing to report on them"
