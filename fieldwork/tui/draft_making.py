@@ -26,7 +26,7 @@ from fieldwork.report.contents import Contents, gather
 from fieldwork.report.drafting import laid_out
 from fieldwork.report.worklist import left_out, worklist
 from fieldwork.tui.collecting import uncollected
-from fieldwork.tui.report_work import Todo, todos
+from fieldwork.tui.report_todos import todos
 
 if TYPE_CHECKING:
     from fieldwork.glossary.terms import Term
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from fieldwork.record.entry import Entry
     from fieldwork.record.judging import Judgement
     from fieldwork.report.document import Document
+    from fieldwork.tui.report_work import Todo
 
 
 class _Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from fieldwork.analysis.findings import Side, deciding, shifting
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from fieldwork.programme.models import ReportPart
     from fieldwork.record.report_parts import Recommendation
+    from fieldwork.record.views import Inspection
     from fieldwork.report.contents import Contents
 
 _NOT_HERE = "That key decides on a finding, a recommendation or a text of the report; the cursor is on none."
@@ -80,8 +82,26 @@ def recommending_back(gone: Sequence[Recommendation]) -> list[Statement]:
     return [Statement(one.subject, names.LEFT, None) for one in gone]
 
 
-def shifted(contents: Contents, part: str, by: int) -> list[Statement]:
-    """What is said when a finding or a recommendation goes up (-1) or down (1) in its list; nothing at its end."""
+def shifted(contents: Contents, inspection: Inspection, part: str, by: int) -> list[Statement]:
+    """What is said when a finding or a recommendation goes up (-1) or down (1) in its list; nothing at its end.
+
+    Args:
+        contents: what the draft was made of; keys may be faster than drafts, so it tells no place.
+        inspection: as it is now, which tells the places.
+        part: what goes.
+        by: -1 or 1.
+    """
     if kind_of(part) == FINDING:
-        return shifting(contents.programme, contents.findings, id_of(part), by)
-    return moved(contents, id_of(part), by) if kind_of(part) == RECOMMENDATION else []
+        lines = contents.findings
+        places = _places_now(contents, inspection, id_of(part))
+        now = {id_: replace(line, order=places.get(id_, line.order)) for id_, line in lines.items()}
+        return shifting(contents.programme, now, id_of(part), by)
+    return moved(inspection, id_of(part), by) if kind_of(part) == RECOMMENDATION else []
+
+
+def _places_now(contents: Contents, inspection: Inspection, question: str) -> dict[str, float]:
+    """Where the findings of the criterion of a question stand now: where somebody put them, else in the programme's."""
+    asked = contents.programme.by_criterion[contents.programme.question[question].criterion]
+    order = {id_: place for place, id_ in enumerate(contents.findings)}
+    said = {one.id: inspection.finding(one.id).order for one in asked}
+    return {id_: order[id_] if place is None else place for id_, place in said.items() if id_ in order}

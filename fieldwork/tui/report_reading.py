@@ -240,7 +240,8 @@ class ReportReadingScreen(WorkScreen):
 
         def made(draft: Draft) -> None:
             drafting.draft = draft
-            self._take(draft)
+            for screen in self._shown_of(drafting):
+                screen.take_draft(draft)
             if drafting.entries != len(self.workspace.record):
                 looked_through(drafting.work)
                 return
@@ -249,8 +250,8 @@ class ReportReadingScreen(WorkScreen):
         def looked_through(work: tuple[Todo, ...] | None) -> None:
             drafting.is_busy = False
             drafting.work = work
-            if is_up(self):
-                self._looked_through()
+            for screen in self._shown_of(drafting):
+                screen.take_work()
 
         def failed(error: FieldworkError) -> None:
             drafting.is_busy = False
@@ -258,15 +259,20 @@ class ReportReadingScreen(WorkScreen):
 
         in_thread(self.fieldwork, lambda: drafting.make(entries, words, lay), made, failed)
 
-    def _take(self, draft: Draft) -> None:
-        """Show a new draft."""
-        if is_up(self):
-            spot = self.spot
-            anchor = None if spot is None else anchor_of(self.document, spot)
-            self.document = draft.document
-            self.show_all(anchor)
+    def _shown_of(self, drafting: Drafting) -> list[ReportReadingScreen]:
+        """The reports of an inspection that are there to be painted: one may have been left, and another one opened."""
+        stack = self.fieldwork.screen_stack
+        found = [screen for screen in stack if isinstance(screen, ReportReadingScreen) and is_up(screen)]
+        return [screen for screen in found if screen.drafting is drafting]
 
-    def _looked_through(self) -> None:
+    def take_draft(self, draft: Draft) -> None:
+        """Show a new draft."""
+        spot = self.spot
+        anchor = None if spot is None else anchor_of(self.document, spot)
+        self.document = draft.document
+        self.show_all(anchor)
+
+    def take_work(self) -> None:
         """Show what is left to be done; go on with what was said or wanted meanwhile."""
         self.outline.renew()
         self._show_list()

@@ -33,6 +33,7 @@ from fieldwork.tui.finding_decisions import as_printed, proposed_wording, reword
 if TYPE_CHECKING:
     from fieldwork.programme.models import ReportPart, Section
     from fieldwork.record.record import Statement
+    from fieldwork.record.views import Inspection
     from fieldwork.report.contents import Contents
     from fieldwork.report.live import Resolved
 
@@ -221,18 +222,13 @@ def source_words(part: str, block: Block) -> str:
 # -- moving a recommendation -------------------------------------------------------------------------------------
 
 
-def moved(contents: Contents, id_: str, by: int) -> list[Statement]:
+def moved(inspection: Inspection, id_: str, by: int) -> list[Statement]:
     """What is said when a recommendation goes up (-1) or down (1) past its neighbour of the same kind."""
-    one = recommendation(contents, id_)
-    if one is None:
+    every = [one for one in recommendations(inspection) if not one.left]
+    found = next((one for one in every if one.id == id_), None)
+    if found is None:
         return []
-    standing = [
-        other
-        for other in recommendations(contents.inspection)
-        if not other.left and (other.number is None) == (one.number is None)
-    ]
-    if one.left:
-        return []
+    standing = [one for one in every if (one.number is None) == (found.number is None)]
     placed = past([(other.id, other.order) for other in standing], id_, by)
     return [statement for other, order in placed for statement in recommending(other, order=order)]
 

@@ -71,6 +71,11 @@ async def test_a_remark_is_accepted_a_part_left_out_and_a_sentence_moved_and_eac
         await robot.press("u")
         await whole(app, robot)
         assert robot.selected == first
+        app.screen.go_to_part("finding/1.1.3")
+        for _ in range(3):  # faster than a draft is made
+            app.screen.action_shift(1)
+        await whole(app, robot)
+        assert robot.selected.startswith("4. The RoSH screening was")
 
 
 async def test_what_two_laptops_say_differently_is_on_the_list_and_settled_by_key(tmp_path):

@@ -30,7 +30,8 @@ from fieldwork.report.worklist import NO_CASES, Work
 from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.report_anchor import anchor_of, spot_at
 from fieldwork.tui.report_deciding import decided
-from fieldwork.tui.report_work import Todo, headings_with_keys, list_hints, todos, work_rows
+from fieldwork.tui.report_todos import todos
+from fieldwork.tui.report_work import Todo, headings_with_keys, list_hints, work_rows
 from fieldwork.tui.report_writing import kept, moved, patched, place_of
 
 
@@ -127,7 +128,7 @@ def test_a_recommendation_moves_past_its_neighbour_and_no_further_than_the_end()
     for turn, (id_, by, expected) in enumerate(
         [("a", 1, ["b", "a", "c"]), ("a", 1, ["b", "c", "a"]), ("a", 1, ["b", "c", "a"]), ("a", -1, ["b", "a", "c"])]
     ):
-        statements = moved(contents_of(record), id_, by)
+        statements = moved(Inspection(record), id_, by)
         said(record, sitting(name=f"turn{turn}"), *((one.subject, one.field, one.value) for one in statements))
         assert order() == expected
 

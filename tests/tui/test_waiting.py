@@ -7,6 +7,8 @@ from threading import Event
 from textual.app import App
 from tui.robot import at_the_keyboard
 
+from fieldwork.record import names
+from fieldwork.record.record import Statement
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.tui.drafting import Drafting
 from fieldwork.tui.screens.covers import CoverScreen
@@ -70,3 +72,13 @@ async def test_what_is_left_to_do_comes_back_to_a_report_that_was_left(stockport
         while drafting.is_busy:
             await robot.pilot.pause()
         await robot.expect("67 cases")
+        may_end.clear()
+        app.say([Statement(stockport.inspection.id, names.PUBLICATION, "2009-09-01")])
+        left = len(drafting.left)
+        app.go_to("report")
+        while not drafting.is_busy:
+            await robot.pilot.pause()
+        app.go_to("report")  # another one: that which began the draft is gone
+        await robot.pilot.pause()
+        may_end.set()
+        await robot.expect(f"{left - 1} on the list")

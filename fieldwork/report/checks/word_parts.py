@@ -22,6 +22,8 @@ _OLD_OR_SEALED = b"\xd0\xcf\x11\xe0"
 """How files of Office begin that are older than .docx or have a passphrase."""
 _DAMAGED = (SyntaxError, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
 """What reading an archive and its XML raises where something is wrong with them."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts may be packed (ECMA-376 part 2, annex B); what else an archive may have raises errors of its own."""
 _NO_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -118,6 +120,9 @@ def _related(package: zipfile.ZipFile, part: str, kind: str, name: str) -> Itera
 def _xml(package: zipfile.ZipFile, part: str, name: str) -> Any:
     from docx.oxml import parse_xml
 
-    if package.getinfo(part).file_size > LARGEST:
+    about = package.getinfo(part)
+    if about.file_size > LARGEST:
         raise BadInputError(f"{shown(name)} is larger than any report when it is unpacked.")
+    if about.compress_type not in _PACKED:
+        raise NotImplementedError
     return parse_xml(package.read(part))

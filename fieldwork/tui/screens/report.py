@@ -194,7 +194,7 @@ class ReportScreen(ReportReadingScreen):
         draft, part = self.draft, self.part_here
         if draft is None or kind_of(part) not in (FINDING, RECOMMENDATION):
             self.notify("Only a finding or a recommendation moves up and down.", timeout=3, markup=False)
-        elif self._say(shifted(draft.contents, part, by)):
+        elif self._say(shifted(draft.contents, self.workspace.inspection, part, by)):
             self.wanted_part = "" if self.has_class("-list") else part
 
     def action_accept(self) -> None:

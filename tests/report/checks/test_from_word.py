@@ -171,6 +171,12 @@ def test_what_is_no_word_file_is_told_in_a_sentence():
     large = edited(with_body(said("A")), lambda parts: {**parts, "word/document.xml": bytes(LARGEST + 1)})
     with pytest.raises(BadInputError, match="larger than any report when it is unpacked"):
         passages_of_word(large, "x.docx")
+    with zipfile.ZipFile(out := io.BytesIO(), "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("_rels/.rels", b"<Relationships/>")
+    spoilt = bytearray(out.getvalue())
+    spoilt[50:60] = bytes(10)
+    with pytest.raises(BadInputError, match="cannot be read as a Word file"):
+        passages_of_word(bytes(spoilt), "x.docx")
     for byte in range(200, len(draft := with_body(said("A"))), 997):
         spoilt = bytearray(draft)
         spoilt[byte] ^= 0xFF
