@@ -117,12 +117,15 @@ def save_private(path: Path, content: bytes) -> None:
 def write_private(path: Path, content: bytes) -> None:
     """Make `content` that of the file at `path`, old or new in whole, its owner's alone (0600).
 
+    Where `path` is a link, the file that it names is written and the link stays.
+
     Raises:
         OSError: it cannot be written; the file is as it was.
     """
     import contextlib  # noqa: PLC0415 (only who asks pays for the import)
     import secrets  # noqa: PLC0415 (the same)
 
+    path = real_path(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -133,6 +136,11 @@ def write_private(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def real_path(path: Path) -> Path:
+    """The file that a path names once its links are followed; those that name each other in a circle stay."""
+    return type(path)(os.path.realpath(path))  # Path.resolve raises where they are a circle
 
 
 def is_there(path: Path) -> bool:

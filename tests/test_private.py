@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from store.damage import crashed
 
 from fieldwork.__main__ import main
 from fieldwork.cli.app import private_copy
+from fieldwork.cli.files import write_files
 from fieldwork.errors import FieldworkError
 from fieldwork.paths import data_folder, make_private, write_private
 from fieldwork.record.entry import entry_to_dict
@@ -107,6 +108,20 @@ def test_a_folder_that_cannot_be_made_is_told_and_settings_do_without(tmp_path: 
     change_settings(by="JN")
     remember_file(tmp_path / "file")
     assert recent_files() == ()
+
+
+@pytest.mark.parametrize("write", [write_private, lambda path, content: write_files({path: content}, force=True)])
+def test_what_is_written_to_a_link_goes_where_it_leads(tmp_path: Path, write: Callable[[Path, bytes], None]):
+    (tmp_path / "share").mkdir()
+    real, link, circle = tmp_path / "share/report.md", tmp_path / "report.md", tmp_path / "circle.md"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    circle.symlink_to(circle)
+    write(link, b"new")
+    write(circle, b"new")
+    assert link.is_symlink()
+    assert (real.read_bytes(), circle.read_bytes()) == (b"new", b"new")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("error", [OSError("no"), KeyboardInterrupt("no")])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fieldwork.cli.passphrases import PASSPHRASES
 from fieldwork.errors import BadInputError, FieldworkError
-from fieldwork.paths import is_there
+from fieldwork.paths import is_there, real_path
 from fieldwork.record.sealed_marking import WARNING
 from fieldwork.store.disk import DISK, replace_durably
 from fieldwork.text import shown
@@ -67,7 +67,7 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
     refuse_existing(files, force=force)
     for path, content in files.items():
         try:
-            replace_durably(DISK, path, [content])
+            replace_durably(DISK, real_path(path), [content])
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
             raise FieldworkError(f"Cannot write {shown(path)}: {shown(reason)}.") from None

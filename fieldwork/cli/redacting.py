@@ -24,7 +24,7 @@ from fieldwork.text import counted
 from fieldwork.workspace import Workspace
 
 WORD = "redact"
-_WRITTEN = ("finding/", "recommendation/", "remark/")
+_WRITTEN = ("finding", "recommendation", "remark")
 """The kinds of subjects that inspectors write of a report, besides its parts."""
 
 Field = tuple[str, str]
@@ -151,7 +151,7 @@ def _note(record: Record, number: int) -> Field:
 
 def _of_report(record: Record, part: str) -> list[Field]:
     """What was written in a part of the report, of a finding, of a recommendation or as the reason of a remark."""
-    subject = part if part.startswith(_WRITTEN) else names.report_part(part)
+    subject = part if names.kind_of(part) in _WRITTEN else names.report_part(part)
     if not record.fields(subject):
         raise NothingFoundError(
             f"Nothing was written in {quoted(part)}; fieldwork report FILE --check --json names the parts, "

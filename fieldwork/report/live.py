@@ -87,11 +87,6 @@ class _Missing:
 _MISSING = _Missing()
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """What stands between braces in a text, in its order."""
-    return tuple(found[2].strip() for found in _SLOT.finditer(text))
-
-
 def own_share(line: FindingLine) -> Span | None:
     """The figure that `{share}` stands for in a finding; None while nothing is answered."""
     if not line.share:

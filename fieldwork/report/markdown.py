@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from fieldwork.report.chart_table import chart_table
 from fieldwork.report.document import (
@@ -23,42 +22,12 @@ from fieldwork.report.document import (
     Table,
     TableOfContents,
 )
-from fieldwork.report.drafting import draft_document
 from fieldwork.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from fieldwork.programme.sharewords import ShareWords
-    from fieldwork.record.judging import Judgement
-    from fieldwork.record.returns import Return
-    from fieldwork.record.views import Inspection
-    from fieldwork.report.spelling_out import GlossaryTerm
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>&|~$^#])")
 _AT_THE_START = re.compile(r"^([-+=:]|\d+(?=[.)](?:\s|$)))")
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(r"(?i)(:)(?=//)|(?<=mailto)(:)|(?<=xmpp)(:)|(?<=\bwww)(\.)|(@)")
-
-
-def markdown_report(
-    inspection: Inspection,
-    judgements: Mapping[str, Mapping[str, Judgement]],
-    returns_by_questionnaire: Mapping[str, Sequence[Return]],
-    share_words: ShareWords,
-    glossary: Sequence[GlossaryTerm] = (),
-) -> str:
-    """The draft report of an inspection as Markdown: with scores, or as a letter of counts and words.
-
-    Args:
-        inspection: programme, area, notes, findings and questionnaires.
-        judgements: by case id, then question id.
-        returns_by_questionnaire: the keyed forms, by questionnaire id.
-        share_words: puts k of n in words.
-        glossary: the terms to explain where they are used; none, no appendix. Hand in
-            those of the programme's own years, where a term has meant different things.
-    """
-    return to_markdown(draft_document(inspection, judgements, returns_by_questionnaire, share_words, glossary))
 
 
 def to_markdown(document: Document) -> str:

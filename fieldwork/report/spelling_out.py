@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from fieldwork.record import names
 from fieldwork.report.document import Item, Listing, Paragraph, Span
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _block(block: Block, left: dict[str, str]) -> Block:
 
 
 def _is_quoted(part: str) -> bool:
-    return part.startswith("note/")
+    return names.kind_of(part) == "note"
 
 
 def _spans(spans: Spans, left: dict[str, str]) -> Spans:

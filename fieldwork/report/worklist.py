@@ -192,7 +192,7 @@ def _dispute_words(contents: Contents, one: Dispute) -> str:
     """What is disputed, and who said what; of a place in a list, which is a number, only who moved it."""
     inspection = contents.inspection
     called = field_words(inspection, one.subject, one.field)
-    if one.subject.startswith(("recommendation/", "note/")):
+    if names.kind_of(one.subject) in ("recommendation", "note"):
         called = f"{_name_of(contents, one.subject)} {called}".rstrip()
     if one.field == names.ORDER:
         return f"{called}: moved differently by {' and '.join(dict.fromkeys(shown(side.by) for side in one.sides))}"

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from fieldwork.errors import DamagedFileError, FieldworkError, SealedError, StoreError
 from fieldwork.record.describing import field_name
 from fieldwork.record.entry import Entry, entry_from_dict, same_value
+from fieldwork.record.names import kind_of
 from fieldwork.record.record import Record, causal_order
 from fieldwork.record.views import Inspection
 from fieldwork.store.backups import backups, is_replaced
@@ -28,7 +29,7 @@ from fieldwork.store.seal import Seal, head_of, inside_of, is_sealed
 from fieldwork.store.snapshot import digest_fits, digest_of
 from fieldwork.text import clip, counted, shown
 
-_RANDOM_KINDS = ("inspection/", "case/", "note/", "return/")
+_RANDOM_KINDS = ("inspection", "case", "note", "return", "remark")
 """Subjects that no other inspection has."""
 _LONGEST = 60
 
@@ -180,7 +181,7 @@ class _Salvage:
 
     def _concerns(self, entries: Iterable[Entry]) -> bool:
         """Whether entries are of this inspection: they speak of its cases, or replace its entries."""
-        subjects = {entry.subject for entry in self.entries if entry.subject.startswith(_RANDOM_KINDS)}
+        subjects = {entry.subject for entry in self.entries if kind_of(entry.subject) in _RANDOM_KINDS}
         return not self.entries or any(
             entry.subject in subjects or any(other in self._by_id for other in entry.after) for entry in entries
         )

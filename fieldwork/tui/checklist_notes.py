@@ -10,7 +10,7 @@ from fieldwork.record.record import Record
 def changed_place(record: Record, entries: tuple[Entry, ...] | list[Entry]) -> tuple[str, str | None] | None:
     """The case that `entries` are about, and the question; None where they are about no case."""
     for entry in entries:
-        kind = entry.subject.partition("/")[0]
+        kind = names.kind_of(entry.subject)
         if kind == "case":
             field, _, rest = entry.field.partition(":")
             return entry.subject, rest if field in ("answer", "parked") else None

@@ -93,13 +93,6 @@ def spots_by_part(document: Document) -> dict[str, Spot]:
     return found
 
 
-def text_at(document: Document, spot: Spot) -> str:
-    """The words that stand there."""
-    block = document.blocks[spot.block]
-    item = _item_at(block, spot)
-    return item.text if item is not None else " ".join(texts(block))
-
-
 def figures_at(document: Document, spot: Spot) -> list[tuple[Span, FigureRef]]:
     """The figures that stand there, in their order."""
     block = document.blocks[spot.block]

@@ -1,10 +1,12 @@
-"""A sealed inspection is locked after some minutes without a key: covered at once, its key dropped from the store.
+"""What is done while nobody is at the keys: memory is freed; a sealed inspection is locked after some minutes.
 
-What was read stays on the screens under the cover, so that a text half typed is not lost; docs/privacy.md says so.
+Locked, it is covered at once, and its key dropped from the store. What was read stays on the screens under the cover,
+so that a text half typed is not lost; docs/privacy.md says so.
 """
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,11 +14,15 @@ from typing import TYPE_CHECKING
 from textual.events import Event, Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.timer import Timer
 
+from fieldwork.tui.collecting import collect_all
+
 if TYPE_CHECKING:  # the app imports this module
     from fieldwork.tui.app import FieldworkApp
 
 LOOKS = 5.0
 """Seconds between two looks at the clock."""
+REST = 20.0
+"""Seconds without a key after which memory is freed."""
 _ACTIVITY = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
 
@@ -28,6 +34,7 @@ class Idle:
         self._since = self.clock()
         self._app: FieldworkApp | None = None
         self._timer: Timer | None = None
+        self._left_alone = 0
 
     def heard(self, event: Event) -> None:
         """Somebody may have done something."""
@@ -35,19 +42,26 @@ class Idle:
             self._since = self.clock()
 
     def watch(self, app: FieldworkApp) -> None:
-        """Look at the clock now and then while a sealed inspection is open."""
+        """Look at the clock now and then while an inspection is open."""
         self._app = app
         self._since = self.clock()
-        if self._timer is None and app.workspace is not None and app.workspace.seal is not None:
+        if self._timer is None and app.workspace is not None:
             self._timer = app.set_interval(LOOKS, self.look)
 
     def look(self) -> None:
-        """Lock where nobody has done anything for as long as the settings say."""
+        """Free memory at rest; lock where nobody has done anything for as long as the settings say."""
+        still = self.clock() - self._since
+        if still >= REST:
+            self._free()
         app = self._app
-        if app is None or app.settings.lock_after == 0:
-            return
-        if self.clock() - self._since >= 60 * app.settings.lock_after:
+        if app is not None and app.settings.lock_after and still >= 60 * app.settings.lock_after:
             self.lock()
+
+    def _free(self) -> None:
+        """Free memory, where more is left alone by Python's collector than when that was last done."""
+        if gc.get_freeze_count() > self._left_alone:
+            collect_all()
+            self._left_alone = gc.get_freeze_count()
 
     def lock(self) -> None:
         """Cover the screen and lock, where the open inspection is sealed; not while something is written or opened."""

@@ -27,7 +27,8 @@ from fieldwork.record import names
 from fieldwork.record.judging import judge
 from fieldwork.record.returns import returns
 from fieldwork.record.views import Inspection
-from fieldwork.report.markdown import markdown_report
+from fieldwork.report.drafting import draft_document
+from fieldwork.report.markdown import to_markdown
 
 WORDS = load_share_words()
 FURNITURE = {
@@ -66,7 +67,7 @@ def report(record, glossary=()):
     inspection = Inspection(record)
     judgements = {case.id: judge(inspection.programme, record, case.id) for case in inspection.cases}
     forms = {id_: returns(record, id_) for id_ in inspection.questionnaires}
-    return markdown_report(inspection, judgements, forms, WORDS, glossary)
+    return to_markdown(draft_document(inspection, judgements, forms, WORDS, glossary))
 
 
 def note(record, subject, text, **fields):

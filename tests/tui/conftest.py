@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,13 @@ def home(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_alone() -> Iterator[None]:
+    """Let the collector free what an app told it to leave alone: one app is a process, all tests are one."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

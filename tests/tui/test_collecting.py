@@ -1,16 +1,32 @@
 from __future__ import annotations
 
 import gc
+import time
+import weakref
 
 import pytest
 
-from fieldwork.tui.collecting import uncollected
+from fieldwork.tui.collecting import collect_all, uncollected
+from fieldwork.tui.idle import REST, Idle
+
+
+class Screen:
+    """Something that holds itself, as a screen does."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def left_screen() -> weakref.ref[Screen]:
+    """A screen that was left after a report was made behind it."""
+    screen = Screen()
+    with uncollected():
+        return weakref.ref(screen)
 
 
 @pytest.fixture(autouse=True)
 def as_it_was():
     yield
-    gc.unfreeze()
     gc.enable()
 
 
@@ -28,3 +44,29 @@ def test_where_it_rested_before_it_goes_on_resting():
     with uncollected():
         pass
     assert not gc.isenabled()
+
+
+def test_a_screen_that_was_left_after_a_report_was_made_is_freed():
+    screen = left_screen()
+    gc.collect()
+    assert screen() is not None
+    collect_all()
+    assert screen() is None
+
+
+def test_nothing_is_collected_while_a_thread_makes_something_large():
+    screen = left_screen()
+    with uncollected():
+        collect_all()
+        assert screen() is not None
+
+
+def test_memory_is_freed_only_when_nobody_is_at_the_keys():
+    idle = Idle()
+    screen = left_screen()
+    idle.look()
+    assert screen() is not None
+    idle.clock = lambda: time.monotonic() + REST
+    idle.look()
+    assert screen() is None
+    assert gc.isenabled()

@@ -26,7 +26,6 @@ from fieldwork.tui.document_lines import (
     part_at,
     rows_with,
     spot_of,
-    text_at,
 )
 
 FIGURE = FigureRef("criterion", "1.1", "percent", 326, 610)
@@ -89,7 +88,6 @@ def test_a_line_knows_its_block_its_item_its_part_and_its_figures():
     assert item == Spot(5, 0)
     assert part_at(REPORT, item) == "finding/1.1.1"
     assert part_at(REPORT, Spot(5, 1)) == ""
-    assert text_at(REPORT, item) == "Plans were good."
     words = spot_of(rows["Work was done well enough 53% of the time."].target)
     assert part_at(REPORT, words) == "assessment"
     assert [span.text for span, _ in figures_at(REPORT, words)] == ["53%"]

@@ -6,7 +6,7 @@ from fieldwork.record import names
 from fieldwork.record.record import Record
 from fieldwork.record.views import Inspection
 
-_WORDED = ("report/", "recommendation/")
+_WORDED = ("report", "recommendation")
 
 
 def unworded(inspection: Inspection) -> Inspection:
@@ -17,7 +17,7 @@ def unworded(inspection: Inspection) -> Inspection:
     kept = (
         entry
         for entry in inspection.record
-        if not entry.subject.startswith(_WORDED)
-        and not (entry.subject.startswith("finding/") and entry.field == names.WORDING)
+        if names.kind_of(entry.subject) not in _WORDED
+        and not (names.kind_of(entry.subject) == "finding" and entry.field == names.WORDING)
     )
     return Inspection(Record(kept))

@@ -200,7 +200,7 @@ class FindingsScreen(WorkScreen):
 
     def show_changed(self, entries: Sequence[Entry]) -> None:
         """Count what was undone or redone, and go to the finding that it was said of."""
-        found = next((one.subject for one in entries if one.subject.startswith("finding/")), "")
+        found = next((one.subject for one in entries if names.kind_of(one.subject) == "finding"), "")
         self._wanted = f"question:{found.partition('/')[2]}" if found else ""
         self._count()
 
