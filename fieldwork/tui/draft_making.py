@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from fieldwork.tui.report_work import Todo
 
 
+_OF_WORDS = ("report/", "recommendation/", "finding/", "remark/")
+"""What may be said without another figure in a report that nobody worded, but for the sides of findings."""
+
+
 class _Source:
     """A record of a thread's own, and what is read off it."""
 
@@ -114,8 +118,10 @@ class DraftMaker:
             return todos((*worklist(contents), *left_out(contents)), looked.left, looked.accepted)
 
     def _without_words(self, contents: Contents) -> Document:
-        """The same report as if nobody had worded anything; kept while only words change."""
-        said = (contents.scores, contents.tallies, {one.question: one.side for one in contents.findings.values()})
+        """The same report as if nobody had worded anything; kept while only words of the report change."""
+        others = sum(not one.subject.startswith(_OF_WORDS) for one in contents.inspection.record)
+        sides = {one.question: one.side for one in contents.findings.values()}
+        said = (contents.scores, contents.tallies, sides, others)
         if self._plain is None or self._plain[0] != said:
             inspection = unworded(contents.inspection)
             judged, forms = self._said.judgements(contents.inspection), self._said.forms(contents.inspection)
