@@ -207,11 +207,11 @@ def _name_of(contents: Contents, subject: str) -> str:
 
 
 def _place_of(contents: Contents, kind: str, id_: str) -> str:
-    """The heading under which a part, a recommendation or a finding stands."""
+    """The heading under which a part, a recommendation or a finding stands; its question first, as lists cut the end."""
     if kind == "report":
         return next((place for part, _, place in _placed(contents) if part.id == id_), id_)
     if kind == "finding":
-        return f"{_criterion_of(contents, id_)}, {id_}".removeprefix(", ")
+        return f"{id_}, {_criterion_of(contents, id_)}".removesuffix(", ")
     return _heading_of_recommendations(contents) if kind == "recommendation" else ""
 
 
