@@ -104,7 +104,8 @@ def test_the_list_names_the_keys_that_hold_and_what_was_set_aside_is_not_left():
     assert [one.kind for one in found] == ["disputed", "check", "proposed", "accepted", "left out"]
     assert [one.is_left for one in found] == [True, True, True, False, False]
     assert ("F7", "accept it") in list_hints(found[1], own.get)
-    hints = {part: list_hints(Todo("out of step", "x", "", part), own.get) for part in ("finding/1.1.3", "context.area")}
+    parts = ("finding/1.1.3", "context.area")
+    hints = {part: list_hints(Todo("out of step", "x", "", part), own.get) for part in parts}
     assert ("F6", "take it as it is now") in hints["finding/1.1.3"]
     assert all(key != "F6" for key, _ in hints["context.area"])
     assert all("Nothing is left" not in row for row in rows)
