@@ -207,7 +207,7 @@ def _name_of(contents: Contents, subject: str) -> str:
 
 
 def _place_of(contents: Contents, kind: str, id_: str) -> str:
-    """The heading under which a part, a recommendation or a finding stands; its question first, as lists cut the end."""
+    """The heading under which a part, a recommendation or a finding stands: its question first."""
     if kind == "report":
         return next((place for part, _, place in _placed(contents) if part.id == id_), id_)
     if kind == "finding":
