@@ -127,7 +127,7 @@ def _told(found: Sequence[Acceptance]) -> list[dict[str, object]]:
 
 def _print(looked: Looked) -> None:
     wrong = [one.sentence for one in looked.left if one.wrong]
-    unchecked = [one.sentence for one in looked.left if not one.wrong]
+    unchecked = _by_paragraph([one for one in looked.left if not one.wrong])
     accepted = [f"{one.sentence} {acceptance_words(those)}" for one, those in looked.accepted]
     if not wrong:
         line("Nothing to look at.")
@@ -137,3 +137,20 @@ def _print(looked: Looked) -> None:
             heading(title)
             for sentence in some:
                 paragraph(f"  {sentence}", indent="    ")
+
+
+def _by_paragraph(found: Sequence[Problem]) -> list[str]:
+    """One sentence for each paragraph with figures that were not checked, which names them all."""
+    paragraphs: dict[tuple[int, int], list[Problem]] = {}
+    for one in found:
+        paragraphs.setdefault((one.place.block, one.paragraph), []).append(one)
+    return [_together(those) for those in paragraphs.values()]
+
+
+def _together(those: Sequence[Problem]) -> str:
+    first, *more = those
+    if not more:
+        return first.sentence
+    where = first.sentence[: first.sentence.index(f": {first.what}")]
+    figures = ", ".join(one.found for one in those)
+    return f"{where}: {figures} were not checked: they rest on nothing that fieldwork knows (“{first.around}”)."

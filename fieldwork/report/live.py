@@ -43,6 +43,8 @@ TO_WRITE = "…"
 
 _SLOT = re.compile(r"(only )?\{([^{}\n]*)\}( of(?: the)?)?")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]\s+|\n\s*)$")
+_CASES = re.compile(r"((?: \w+)? case)s\b")
+"""What is counted by a number of cases: "{cases} recent cases"; of one it loses its "s"."""
 _COUNTED = re.compile(r".*\bof (?:the )?[\w,]+")
 _SECTION = "section "
 
@@ -125,8 +127,16 @@ def resolve(
             span = Span(span.text[:1].upper() + span.text[1:], span.strong, span.figure)
         spans += [Span(before + only), span, Span(of)]
         done = found.end()
+        if _is_one_case(span) and (counted := _CASES.match(text, done)) is not None:
+            spans.append(Span(counted[1]))
+            done = counted.end()
     spans.append(Span(text[done:]))
     return Resolved(_merged(spans), tuple(unknown), tuple(missing))
+
+
+def _is_one_case(span: Span) -> bool:
+    figure = span.figure
+    return figure is not None and (figure.kind, figure.k) == ("cases", 1)
 
 
 def _merged(spans: list[Span]) -> Spans:

@@ -43,10 +43,10 @@ _FACTS = {
     "due": ("publication", "the day of publication"),
     "foreword_date": ("foreword_date", "the day below the foreword"),
 }
+"""Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 _FIRST_WORDS = 40
 _KINDS = ("report", "recommendation", "finding", "inspection")
 """The kinds of subjects of which a report is made besides the judgements."""
-"""Facts of the inspection that a text may name: the field that is not recorded, and how it is called."""
 
 
 NO_CASES = "there are no cases yet, so there is nothing to report on them"
@@ -207,11 +207,11 @@ def _name_of(contents: Contents, subject: str) -> str:
 
 
 def _place_of(contents: Contents, kind: str, id_: str) -> str:
-    """The heading under which a part, a recommendation or a finding stands."""
+    """The heading under which a part, a recommendation or a finding stands: its question first."""
     if kind == "report":
         return next((place for part, _, place in _placed(contents) if part.id == id_), id_)
     if kind == "finding":
-        return f"{_criterion_of(contents, id_)}, {id_}".removeprefix(", ")
+        return f"{id_}, {_criterion_of(contents, id_)}".removesuffix(", ")
     return _heading_of_recommendations(contents) if kind == "recommendation" else ""
 
 

@@ -13,6 +13,7 @@ from fieldwork.paths import is_private_copy, is_there
 from fieldwork.programme.models import Questionnaire
 from fieldwork.text import counted, file_stem, shown
 from fieldwork.tui.asking import in_thread
+from fieldwork.tui.output_files import ask_over, ask_where
 from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
 if TYPE_CHECKING:  # the app imports the screens
@@ -68,28 +69,15 @@ def _offered(app: FieldworkApp, questionnaire: Questionnaire, size: str) -> str:
 
 
 def _ask_target(app: FieldworkApp, wish: _Wish, offered: str, complaint: str, done: Done) -> None:
-    def answered(text: str | None) -> None:
-        if text is not None:
-            _plan(app, wish, text, done)
-
-    prompt = TextPrompt(
-        "Into which file?",
-        offered,
-        "ending in .docx for Word or .html for a browser",
-        lambda text: None if text.strip() else "Nothing was typed.",
-        complaint=complaint,
-        goes_on=True,
-    )
-    app.push_screen(prompt, answered)
+    hint = "ending in .docx for Word or .html for a browser"
+    ask_where(app, "Into which file?", offered, hint, lambda path: _plan(app, wish, path, done), complaint=complaint)
 
 
-def _plan(app: FieldworkApp, wish: _Wish, text: str, done: Done) -> None:
+def _plan(app: FieldworkApp, wish: _Wish, target: Path, done: Done) -> None:
     from fieldwork.printing import plan  # noqa: PLC0415 (as above)
 
-    target = Path(text.strip()).expanduser()
-
     def again(error: FieldworkError) -> None:
-        _ask_target(app, wish, text, str(error), done)
+        _ask_target(app, wish, str(target), str(error), done)
 
     try:
         today = date.today()  # noqa: DTZ011 (the day as it is here)
@@ -100,22 +88,12 @@ def _plan(app: FieldworkApp, wish: _Wish, text: str, done: Done) -> None:
 
     def there(found: bool) -> None:
         if found:
-            _ask_whether_over(app, job, again, done)
+            other = BadInputError("Type another name.")
+            ask_over(app, target, lambda: _make(app, job, again, done), lambda: again(other))
         else:
             _make(app, job, again, done)
 
     in_thread(app, lambda: is_there(target), there, again)
-
-
-def _ask_whether_over(app: FieldworkApp, job: PrintJob, again: Callable[[FieldworkError], None], done: Done) -> None:
-    def chosen(what: str | None) -> None:
-        if what == "over":
-            _make(app, job, again, done)
-        elif what == "other":
-            again(BadInputError("Type another name."))
-
-    choices = [("other", "leave it and take another name"), ("over", "write over it")]
-    app.push_screen(ChoicePrompt(f"{shown(job.target.name)} is already there.", choices), chosen)
 
 
 def _make(app: FieldworkApp, job: PrintJob, again: Callable[[FieldworkError], None], done: Done) -> None:

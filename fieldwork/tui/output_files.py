@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fieldwork.paths import inspections_folder, is_private_copy
 from fieldwork.record.sealed_marking import FILE_WORD
 from fieldwork.text import shown
-from fieldwork.tui.screens.prompt import ChoicePrompt
+from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
 
 if TYPE_CHECKING:  # the app imports what writes
     from fieldwork.tui.app import FieldworkApp
@@ -30,6 +30,21 @@ def proposed(app: FieldworkApp, name: str, ending: str, *, marked: bool = True) 
     return folder / f"{inspection.stem}-{name}{word}{ending}"
 
 
+def ask_where(
+    app: FieldworkApp, title: str, proposal: str, hint: str, take: Callable[[Path], None], *, complaint: str = ""
+) -> None:
+    """Ask which file to write; `take` hears of it. A complaint says why the one named before would not do."""
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            take(Path(text.strip()).expanduser())
+
+    def wrong(text: str) -> str | None:
+        return None if text.strip() else "Nothing was typed."
+
+    app.push_screen(TextPrompt(title, proposal, hint, wrong, complaint=complaint, goes_on=True), answered)
+
+
 def ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Callable[[], None]) -> None:
     """Ask whether a file that is there goes; `over` writes over it, `other` asks for another name."""
 
@@ -40,4 +55,4 @@ def ask_over(app: FieldworkApp, path: Path, over: Callable[[], None], other: Cal
             other()
 
     choices = [("other", "another name"), ("over", "write over it"), ("leave", "leave it")]
-    app.push_screen(ChoicePrompt(f"{shown(path)} is already there.", choices), chosen)
+    app.push_screen(ChoicePrompt(f"{shown(path.name)} is already there.", choices), chosen)

@@ -18,8 +18,8 @@ from fieldwork.report.case_pages import ENDINGS, rendered
 from fieldwork.report.document import Document
 from fieldwork.text import clip, file_stem, shown
 from fieldwork.tui.asking import in_thread
-from fieldwork.tui.output_files import ask_over, proposed
-from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
+from fieldwork.tui.output_files import ask_over, ask_where, proposed
+from fieldwork.tui.screens.prompt import ChoicePrompt
 
 if TYPE_CHECKING:  # the app imports what prints
     from fieldwork.tui.app import FieldworkApp
@@ -47,36 +47,27 @@ def print_page(app: FieldworkApp, document: Document, name: str, *, compact: boo
 
 
 def _ask(app: FieldworkApp, document: Document, proposal: str, *, compact: bool, complaint: str = "") -> None:
-    def answered(text: str | None) -> None:
-        if text is None:
-            return
-        path = Path(text.strip()).expanduser()
+    def take(path: Path) -> None:
+        def again(complaint: str = "") -> None:
+            _ask(app, document, str(path), compact=compact, complaint=complaint)
 
         def write(*, over: bool = False) -> None:
             in_thread(app, lambda: _write(document, path, compact=compact, over=over), written, failed)
 
         def written(done: Path | None) -> None:
             if done is None:
-                ask_over(app, path, lambda: write(over=True), lambda: _ask(app, document, text, compact=compact))
+                ask_over(app, path, lambda: write(over=True), again)
             else:
                 _say_where(app, document, done)
 
         def failed(error: FieldworkError) -> None:
-            _ask(app, document, text, compact=compact, complaint=str(error))
+            again(str(error))
 
         write()
 
     clear = f"{WARNING} this file; " if app.open_workspace.seal is not None else ""
     hint = f"{clear}it holds case data; {ENDINGS[0]} for a browser and the printer, {ENDINGS[1]} or {ENDINGS[2]}"
-    prompt = TextPrompt(
-        "Write the page to which file?",
-        proposal,
-        hint,
-        lambda text: None if text.strip() else "Nothing was typed.",
-        complaint=complaint,
-        goes_on=True,
-    )
-    app.push_screen(prompt, answered)
+    ask_where(app, "Write the page to which file?", proposal, hint, take, complaint=complaint)
 
 
 def _write(document: Document, path: Path, *, compact: bool, over: bool) -> Path | None:

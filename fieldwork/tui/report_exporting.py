@@ -24,8 +24,8 @@ from fieldwork.text import clip, counted, shown
 from fieldwork.tui.asking import in_thread
 from fieldwork.tui.bars import bar
 from fieldwork.tui.collecting import uncollected
-from fieldwork.tui.output_files import ask_over, proposed
-from fieldwork.tui.screens.prompt import ChoicePrompt, TextPrompt
+from fieldwork.tui.output_files import ask_over, ask_where, proposed
+from fieldwork.tui.screens.prompt import ChoicePrompt
 from fieldwork.tui.screens.waiting import WaitingScreen
 
 if TYPE_CHECKING:
@@ -82,22 +82,10 @@ class Wanted:
 
 
 def _ask_where(app: FieldworkApp, wanted: Wanted, proposal: str, complaint: str = "") -> None:
-    def answered(text: str | None) -> None:
-        if text is not None:
-            _write(app, wanted, Path(text.strip()).expanduser(), over=False)
-
     clear = f"{WARNING} this file; " if wanted.sealed else ""
-    app.push_screen(
-        TextPrompt(
-            "Write the report to which file?",
-            proposal,
-            f"{clear}it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}",
-            lambda text: None if text.strip() else "Nothing was typed.",
-            complaint=complaint,
-            goes_on=True,
-        ),
-        answered,
-    )
+    hint = f"{clear}it holds case data; {', '.join(ENDINGS)} or {WORKBOOK}"
+    title = "Write the report to which file?"
+    ask_where(app, title, proposal, hint, lambda path: _write(app, wanted, path, over=False), complaint=complaint)
 
 
 def _write(app: FieldworkApp, wanted: Wanted, path: Path, *, over: bool) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fieldwork.text import clip
 from fieldwork.tui.checklist_paint import Line, fitted, wrapped
+from fieldwork.tui.report_writing import FINDING, kind_of
 from fieldwork.tui.rows import BLANK, Row
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ DISPUTED, CHECK, PROPOSED, ACCEPTED, LEFT_OUT = "disputed", "check", "proposed",
 HEADINGS = {
     "missing": "still to be written or said",
     DISPUTED: "said differently on two laptops: {report.settle} chooses",
-    "out of step": "out of step",
+    "out of step": "out of step: {report.take} takes a finding as it is now",
     CHECK: "to be looked at before it goes out: {report.accept} accepts what may stand",
     PROPOSED: (
         "only proposed: {report.take} takes it, {report.strength} {report.improvement} {report.leave_out} move it"
@@ -112,8 +113,10 @@ def list_hints(todo: Todo, key: Callable[[str, str], str]) -> list[tuple[str, st
     def hint(action: str, words: str) -> tuple[str, str]:
         return key(f"report.{action}", _KEYS[f"report.{action}"]), words
 
+    taking = [hint("take", "take it as it is now"), hint("leave_out", "leave out")]
     acting = {
         DISPUTED: [("Enter", "settles it")],
+        "out of step": [("Enter", "goes there"), *(taking if kind_of(todo.part) == FINDING else [])],
         CHECK: [("Enter", "goes there"), *([] if todo.fixed else [hint("accept", "accept it")])],
         PROPOSED: [("Enter", "goes there"), hint("take", "take"), hint("leave_out", "leave out")],
         ACCEPTED: [("Enter", "goes there"), hint("put_back", "take that back")],

@@ -78,6 +78,12 @@ def test_a_figure_typed_into_a_wording_is_compared_with_the_data(fieldwork: Run,
         ("unchecked", "284,528", "", False),
     ]
     assert "question 1.1.1, 56 of 67" in figures[0]["sentence"]
+    with Workspace.open(stockport, "JN") as workspace:
+        text = "The area had 284,528 people in 2001, and 51 in every 1,000 moved."
+        workspace.say([Statement(report_part("context.area"), "text", text)])
+    out = " ".join(fieldwork("report", stockport, "--check").out.split())
+    assert "paragraph 1: 284,528, 51, 1,000 were not checked: they rest on nothing" in out
+    assert out.count("checked: ") == 1
 
 
 def test_an_accepted_remark_is_told_apart_and_fails_nothing_and_no_wrong_figure_is_accepted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -155,3 +156,9 @@ def test_no_text_is_too_strange_and_each_name_takes_its_own_braces_along(text):
     for brace in "{}":
         assert found.text.count(brace) == text.count(brace) - len(slots)
     assert len(found.unknown) + len(found.missing) <= len(slots)
+
+
+@pytest.mark.parametrize(("number", "printed"), [(1, "1 recent case, 1 case"), (2, "2 recent cases, 2 cases")])
+def test_one_case_is_told_in_the_singular(number, printed):
+    scores = SimpleNamespace(cases=number)
+    assert resolve("{cases} recent cases, {cases} cases", replace(KNOWN, scores=scores)).text == printed

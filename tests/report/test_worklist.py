@@ -158,7 +158,7 @@ def test_every_field_that_is_disputed_is_listed_once_and_none_of_it_as_missing()
         ("disputed", "gone", names.TEXT),
     ]
     assert found[0].what.startswith("published on: AB 1 Sep 2009")
-    assert found[2].place == "1.1 Risk of Harm to others, 1.1.2"
+    assert found[2].place == "1.1.2, 1.1 Risk of Harm to others"
 
 
 def test_a_marked_note_that_is_disputed_is_listed_and_one_that_no_report_draws_on_is_not():

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -145,3 +145,19 @@ async def at_the_keyboard(app: App[Any], size: tuple[int, int] = (80, 24)) -> As
         robot = Robot(app, pilot)
         await pilot.pause()
         yield robot
+
+
+async def until(robot: Robot, condition: Callable[[], object]) -> None:
+    """Wait until `condition` is true: for what no line on the screen tells."""
+    for _ in range(500):
+        if condition():
+            return
+        await robot.pilot.pause()
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"never came true:\n{robot.text}")
+
+
+def close(app: Any) -> None:
+    """Close what a test opened from within the app."""
+    if app.workspace is not None:
+        app.workspace.close()

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from builders import CASE_07, small_record
-from tui.robot import Robot, at_the_keyboard
+from tui.robot import at_the_keyboard, until
 
 from fieldwork.errors import DamagedFileError, NotSavedError, StoreError
 from fieldwork.record import names
@@ -37,15 +36,6 @@ class Unsaved(Workspace):
 def unsaved(small_file):
     with Unsaved.open(small_file, "JN") as workspace:
         yield workspace
-
-
-async def until(robot: Robot, condition) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await robot.pilot.pause()
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"never came true:\n{robot.text}")
 
 
 # -- where one begins ------------------------------------------------------------------------------------------------

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from builders import CASE_07
-from tui.robot import Robot, at_the_keyboard
+from tui.robot import at_the_keyboard, close
 
 from fieldwork.settings import remember_file
 from fieldwork.text import cells
@@ -15,20 +13,6 @@ from fieldwork.tui.screens.home import HomeScreen
 from fieldwork.workspace import Workspace
 
 SIZES = [(80, 24), (120, 40)]
-
-
-async def until(robot: Robot, condition) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await robot.pilot.pause()
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"never came true:\n{robot.text}")
-
-
-def close(app: FieldworkApp) -> None:
-    if app.workspace is not None:
-        app.workspace.close()
 
 
 @pytest.fixture

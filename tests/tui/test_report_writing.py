@@ -31,7 +31,7 @@ from fieldwork.tui.document_lines import Spot
 from fieldwork.tui.report_anchor import anchor_of, spot_at
 from fieldwork.tui.report_deciding import decided
 from fieldwork.tui.report_todos import todos
-from fieldwork.tui.report_work import headings_with_keys, list_hints, work_rows
+from fieldwork.tui.report_work import Todo, headings_with_keys, list_hints, work_rows
 from fieldwork.tui.report_writing import kept, moved, patched, place_of
 
 
@@ -104,6 +104,10 @@ def test_the_list_names_the_keys_that_hold_and_what_was_set_aside_is_not_left():
     assert [one.kind for one in found] == ["disputed", "check", "proposed", "accepted", "left out"]
     assert [one.is_left for one in found] == [True, True, True, False, False]
     assert ("F7", "accept it") in list_hints(found[1], own.get)
+    parts = ("finding/1.1.3", "context.area")
+    hints = {part: list_hints(Todo("out of step", "x", "", part), own.get) for part in parts}
+    assert ("F6", "take it as it is now") in hints["finding/1.1.3"]
+    assert all(key != "F6" for key, _ in hints["context.area"])
     assert all("Nothing is left" not in row for row in rows)
     assert "Nothing is left" in work_rows(found[3:], 80)[0].text
 

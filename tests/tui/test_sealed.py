@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import date, timedelta
 
 import pytest
 from builders import CASE_07
 from store.sealing import CHEAP, PASSPHRASE, cheap_seal
-from tui.robot import Robot, at_the_keyboard
+from tui.robot import at_the_keyboard, close, until
 
 from fieldwork.record import names
 from fieldwork.record.retention import keep_until
@@ -35,20 +34,6 @@ def sealed(small_file):
         workspace.note(NOTE, case=CASE_07)
         workspace.reseal(cheap_seal()[0])
     return small_file
-
-
-async def until(robot: Robot, condition) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await robot.pilot.pause()
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"never came true:\n{robot.text}")
-
-
-def close(app: FieldworkApp) -> None:
-    if app.workspace is not None:
-        app.workspace.close()
 
 
 async def test_a_recent_sealed_file_says_so_and_opens_with_its_passphrase(sealed):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from builders import CASE_07, CASE_08
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from tui.at_the_checklist import checklist, said_to_her
-from tui.robot import Robot, at_the_keyboard
+from tui.robot import Robot, at_the_keyboard, until
 
 from fieldwork.record import names
 from fieldwork.tui.app import FieldworkApp
@@ -24,15 +22,6 @@ def burst(robot: Robot, *keys: str) -> None:
     for key in keys:
         character = SPECIAL.get(key, key)
         robot.app.post_message(Key(key if key in SPECIAL else _character_to_key(key), character))
-
-
-async def until(robot: Robot, condition) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await robot.pilot.pause()
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"never came true:\n{robot.text}")
 
 
 async def test_going_to_a_case_and_judging_there(small):
