@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from fieldwork.errors import BadInputError, FieldworkError
 from fieldwork.glossary.terms import load_terms
 from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.acceptances import Acceptance, acceptance_words, acceptances
+from fieldwork.record.report_parts import is_left
 from fieldwork.record.returns import returns
 from fieldwork.record.terms import own_terms
 from fieldwork.record.views import Inspection
@@ -21,8 +22,9 @@ from fieldwork.report.checks.checking import check_document, check_passages, gro
 from fieldwork.report.checks.passages import Passage, passages_in
 from fieldwork.report.checks.problems import Problem
 from fieldwork.report.checks.unworded import unworded
-from fieldwork.report.document import Document
+from fieldwork.report.document import Document, Place
 from fieldwork.report.drafting import draft_document
+from fieldwork.report.parts import all_parts
 from fieldwork.text import counted, shown
 from fieldwork.workspace import Workspace
 
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         if args.text is None:
             printed = _draft(workspace, workspace.inspection, published=True)
             proposed = _draft(workspace, unworded(workspace.inspection), published=False)
-            found = check_document(printed, by, proposed)
+            found = (*_left_though_needed(workspace.inspection), *check_document(printed, by, proposed))
         else:
             found = check_passages(_passages(args.text), by, _draft(workspace, workspace.inspection, published=False))
         looked = looked_at(found, acceptances(workspace.record))
@@ -61,6 +63,17 @@ def _draft(workspace: Workspace, inspection: Inspection, *, published: bool) -> 
     forms = {form: returns(workspace.record, form) for form in inspection.questionnaires}
     judgements = workspace.all_judgements
     return draft_document(inspection, judgements, forms, load_share_words(), load_terms(), published=published)
+
+
+def _left_though_needed(inspection: Inspection) -> Iterator[Problem]:
+    """The parts that somebody left out though the report needs them: nothing of them stands in what is printed."""
+    under = ""
+    for part, section in all_parts(inspection.programme):
+        under = f"{section.id}. {section.title}" if section is not None else part.heading or under
+        if part.needed and is_left(inspection.record, part.id):
+            place, what = Place((under,) if under else (), 0, part.id), "left out, but the report needs it"
+            told = shown(f"{under.rstrip(':') or part.id}: {what}. {part.hint}".rstrip())
+            yield Problem("placeholder", place, 0, 0, "", "nothing", "what goes there", told, what)
 
 
 def _passages(path: Path) -> tuple[Passage, ...]:

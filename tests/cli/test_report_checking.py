@@ -16,11 +16,13 @@ from fieldwork.programme.sharewords import load_share_words
 from fieldwork.record.acceptances import accepting
 from fieldwork.record.names import WORDING, report_part
 from fieldwork.record.record import Statement
+from fieldwork.record.report_parts import leaving
 from fieldwork.record.returns import returns
 from fieldwork.report.checks.accepting import sight_of
 from fieldwork.report.checks.checking import check_document, grounds
 from fieldwork.report.checks.problems import Problem
 from fieldwork.report.drafting import draft_document
+from fieldwork.report.parts import all_parts
 from fieldwork.workspace import Workspace
 
 
@@ -45,6 +47,15 @@ def test_what_is_still_to_be_written_is_named_and_nothing_is_written(fieldwork: 
     assert "YJB performance data, paragraph 1: “…” still stands for something" in " ".join(done.out.split())
     assert "stands where" not in done.out
     assert list(in_folder.iterdir()) == [stockport]
+
+
+def test_a_part_that_the_report_needs_and_somebody_left_out_is_named(fieldwork: Run, stockport: Path):
+    with Workspace.open(stockport, "JN") as workspace:
+        needed = next(part for part, _ in all_parts(workspace.programme) if part.needed)
+        workspace.say(leaving(needed.id, left=True))
+    problems = json.loads(fieldwork("report", stockport, "--check", "--json").out)["problems"]
+    (found,) = (one for one in problems if "left out, but the report needs it" in one["sentence"])
+    assert (found["kind"], found["part"], found["wrong"]) == ("placeholder", needed.id, True)
 
 
 def test_a_figure_typed_into_a_wording_is_compared_with_the_data(fieldwork: Run, stockport: Path):
