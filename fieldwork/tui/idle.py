@@ -23,6 +23,8 @@ LOOKS = 5.0
 """Seconds between two looks at the clock."""
 REST = 20.0
 """Seconds without a key after which memory is freed."""
+GROWTH = 2
+"""How many times as many objects as the last time are left alone when it is."""
 _ACTIVITY = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
 
@@ -50,6 +52,7 @@ class Idle:
 
     def look(self) -> None:
         """Free memory at rest; lock where nobody has done anything for as long as the settings say."""
+        self._left_alone = self._left_alone or gc.get_freeze_count()
         still = self.clock() - self._since
         if still >= REST:
             self._free()
@@ -58,8 +61,11 @@ class Idle:
             self.lock()
 
     def _free(self) -> None:
-        """Free memory, where more is left alone by Python's collector than when that was last done."""
-        if gc.get_freeze_count() > self._left_alone:
+        """Free memory, where Python's collector leaves alone much more than when that was last done.
+
+        It stops every thread, so it is done seldom: most rests find little to free.
+        """
+        if gc.get_freeze_count() > GROWTH * self._left_alone:
             collect_all()
             self._left_alone = gc.get_freeze_count()
 

@@ -61,9 +61,16 @@ def test_nothing_is_collected_while_a_thread_makes_something_large():
         assert screen() is not None
 
 
-def test_memory_is_freed_only_when_nobody_is_at_the_keys():
+def test_memory_is_freed_only_when_nobody_is_at_the_keys_and_there_is_much_of_it(monkeypatch):
+    gc.freeze()
     idle = Idle()
+    idle.look()
     screen = left_screen()
+    idle.clock = lambda: time.monotonic() + REST
+    idle.look()
+    assert screen() is not None  # too little for a pause
+    monkeypatch.setattr("fieldwork.tui.idle.GROWTH", 0)
+    idle.clock = time.monotonic
     idle.look()
     assert screen() is not None
     idle.clock = lambda: time.monotonic() + REST
