@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import small_record
+from builders import answered, case_id, sitting, small_record
 
 from fieldwork.paths import data_folder
 from fieldwork.record import names
 from fieldwork.record.entry import Entry
 from fieldwork.store import write_new
 from fieldwork.workspace import Workspace
+
+TEN = [f"{number:02}" for number in range(7, 17)]
+"""The references of the cases in `ten`."""
 
 
 @pytest.fixture(autouse=True)
@@ -93,4 +96,17 @@ def stockport(tmp_path):
 def dorset(tmp_path):
     """The Dorset sample, open."""
     with Workspace.open(sample("dorset-2013", tmp_path), "JN") as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def ten(tmp_path):
+    """Ten cases with eight good answers to 1.1.1, and two that are not."""
+    record = small_record(cases=TEN)
+    maker = sitting("JN", "answers")
+    for place, reference in enumerate(TEN):
+        answered(record, maker, case_id(reference), q1_1_1="yes" if place < 8 else "no")
+    path = tmp_path / "ten.json"
+    write_new(path, record)
+    with Workspace.open(path, "JN") as workspace:
         yield workspace

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from builders import answered, case_id, sitting, small_record
-from tui.conftest import sample
 from tui.robot import at_the_keyboard
 
 from fieldwork.store import write_new
@@ -13,12 +12,6 @@ from fieldwork.tui.widgets.row_list import RowList
 from fieldwork.workspace import Workspace
 
 DAYS = {"DO": {"2009-06-02": 298, "2009-06-03": 2}, "EP": {"2009-06-02": 310}}
-
-
-@pytest.fixture
-def dorset(tmp_path):
-    with Workspace.open(sample("dorset-2013", tmp_path), "JN") as workspace:
-        yield workspace
 
 
 def test_the_week_has_a_bar_for_each_day_with_who_made_how_many():

@@ -8,7 +8,6 @@ import pytest
 from builders import CASE_07, CASE_08, answered, case_id, said, sitting, small_programme, small_record
 from hypothesis import given
 from hypothesis import strategies as st
-from tui.conftest import sample
 from tui.robot import at_the_keyboard
 
 from fieldwork.analysis.findings import findings
@@ -52,12 +51,6 @@ def behind_of(record, figure, notes=None):
 
 def texts(rows):
     return [" ".join(row.text.split()) for row in rows]
-
-
-@pytest.fixture
-def dorset(tmp_path):
-    with Workspace.open(sample("dorset-2013", tmp_path), "JN") as workspace:
-        yield workspace
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------

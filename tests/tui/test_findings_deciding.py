@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from builders import CASE_07, CASE_08, answered, case_id, said, sitting, small_record
+from tui.conftest import TEN
 from tui.robot import at_the_keyboard
 
 from fieldwork.record import names
@@ -11,21 +11,6 @@ from fieldwork.record.record import Record
 from fieldwork.store import write_new
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.workspace import Workspace
-
-CASES = [f"{number:02}" for number in range(7, 17)]
-
-
-@pytest.fixture
-def ten(tmp_path):
-    """Ten cases with eight good answers to 1.1.1, and two that are not."""
-    record = small_record(cases=CASES)
-    maker = sitting("JN", "answers")
-    for place, reference in enumerate(CASES):
-        answered(record, maker, case_id(reference), q1_1_1="yes" if place < 8 else "no")
-    path = tmp_path / "ten.json"
-    write_new(path, record)
-    with Workspace.open(path, "JN") as workspace:
-        yield workspace
 
 
 async def at_first_finding(app, robot):
@@ -83,7 +68,7 @@ async def test_a_finding_whose_figure_changed_its_side_is_flagged_until_someone_
     async with at_the_keyboard(app) as robot:
         await at_first_finding(app, robot)
         await robot.press("t")
-        for reference in CASES[:5]:
+        for reference in TEN[:5]:
             ten.answer(case_id(reference), "1.1.1", "no")
         app.go_to("findings")
         await robot.expect("3 of 10", "↯ 1 out of step")

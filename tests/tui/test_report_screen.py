@@ -6,31 +6,15 @@ import stat
 import time
 
 import pytest
-from builders import CASE_07, answered, case_id, sitting, small_record
+from builders import CASE_07
 from textual.events import Paste
 from tui.conftest import sample, undecided
 from tui.robot import at_the_keyboard
 
 from fieldwork.record import names
 from fieldwork.record.report_parts import recommendations, written
-from fieldwork.store import write_new
 from fieldwork.tui.app import FieldworkApp
 from fieldwork.workspace import Workspace
-
-CASES = [f"{number:02}" for number in range(7, 17)]
-
-
-@pytest.fixture
-def ten(tmp_path):
-    """Ten cases with eight good answers to 1.1.1, and two that are not."""
-    record = small_record(cases=CASES)
-    maker = sitting("JN", "answers")
-    for place, reference in enumerate(CASES):
-        answered(record, maker, case_id(reference), q1_1_1="yes" if place < 8 else "no")
-    path = tmp_path / "ten.json"
-    write_new(path, record)
-    with Workspace.open(path, "JN") as workspace:
-        yield workspace
 
 
 @pytest.fixture
